@@ -1,0 +1,1 @@
+//! The shared crate: the account model, its storage and everything that changes it.

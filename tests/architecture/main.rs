@@ -1,0 +1,1 @@
+//! The house rules a compiler does not check.

@@ -1,0 +1,1 @@
+//! What the scenes share: databases, a cast, a terminal.

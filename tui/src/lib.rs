@@ -1,0 +1,1 @@
+//! The operators' console as a library: the binary and the tests drive it.

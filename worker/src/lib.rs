@@ -1,0 +1,1 @@
+//! The worker as a library: the binary and the tests drive it.

@@ -1,0 +1,2 @@
+//! The `wardroom-worker` binary.
+fn main() {}
