@@ -1,0 +1,12 @@
+-- The organisations users belong to.
+
+CREATE TABLE {d}tenants (
+    id         {id} NOT NULL PRIMARY KEY,
+    slug       TEXT COLLATE "C" NOT NULL UNIQUE,
+    name       TEXT NOT NULL,
+    status     TEXT NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'disabled')),
+    created_at TIMESTAMPTZ NOT NULL,
+    updated_at TIMESTAMPTZ NOT NULL
+);
+
+CREATE INDEX tenants_created ON {d}tenants (created_at, id);

@@ -1,0 +1,2 @@
+DROP TABLE {d}recovery_codes;
+DROP TABLE {d}recovery_code_sets;

@@ -1,0 +1,48 @@
+-- The people. The address is kept twice: as typed, to write to, and normalised, to be unique and to be
+-- found by. An erased user keeps a row, so that what points at it stays true; its address is overwritten
+-- with one under `.invalid` (RFC 2606), which is why both columns can be NOT NULL.
+
+CREATE TABLE {d}users (
+    id                   {id} NOT NULL PRIMARY KEY,
+    email                TEXT NOT NULL,
+    email_normalized     TEXT NOT NULL UNIQUE,
+    email_verified_at    INTEGER,
+    email_changed_at     INTEGER,
+    previous_email       TEXT,
+    display_name         TEXT,
+    status               TEXT NOT NULL DEFAULT 'active'
+                         CHECK (status IN ('active', 'disabled', 'invited', 'erased')),
+    locked_at            INTEGER,
+    locked_until         INTEGER,
+    lock_cause           TEXT,
+    password_hash        TEXT,
+    password_changed_at  INTEGER,
+    must_change_password INTEGER NOT NULL DEFAULT FALSE CHECK (must_change_password IN (0, 1)),
+    failed_sign_ins      INTEGER NOT NULL DEFAULT 0 CHECK (failed_sign_ins >= 0),
+    last_sign_in_at      INTEGER,
+    created_at           INTEGER NOT NULL,
+    updated_at           INTEGER NOT NULL,
+    -- A half-cleared lock would show a cause for a lock that is not there.
+    CHECK (locked_at IS NOT NULL OR (locked_until IS NULL AND lock_cause IS NULL))
+) STRICT;
+
+CREATE INDEX users_created ON {d}users (created_at, id);
+
+-- NULL means never, and sorts as the oldest: ask for `ORDER BY last_sign_in_at DESC NULLS LAST, id DESC`
+-- (or `ASC NULLS FIRST`). A row comparison is never true of a NULL, so a keyset page reads the dated rows
+-- first and fills up from `last_sign_in_at IS NULL AND id < $n`; both halves are ranges of this index.
+CREATE INDEX users_last_sign_in ON {d}users (last_sign_in_at, id);
+
+-- The same rule for a name that is not there.
+CREATE INDEX users_display_name ON {d}users (display_name, id);
+
+-- Whole, not partial: `status = $1` is bound, and a planner cannot match a bound value to a predicate.
+CREATE INDEX users_status ON {d}users (status, created_at, id);
+
+-- Partial, because few rows are: the query must spell the predicate as it stands here.
+CREATE INDEX users_locked ON {d}users (created_at, id) WHERE locked_at IS NOT NULL;
+CREATE INDEX users_unverified ON {d}users (created_at, id) WHERE email_verified_at IS NULL;
+
+-- An address changed lately: who had it, and when may it be forgotten.
+CREATE INDEX users_previous_email ON {d}users (previous_email) WHERE previous_email IS NOT NULL;
+CREATE INDEX users_email_changed ON {d}users (email_changed_at, id) WHERE previous_email IS NOT NULL;

@@ -1,0 +1,18 @@
+-- What happened to an account, in its own words: sign-ins, failures, changes. Appended by every flow, so
+-- there is no chain and no foreign key: an event never waits for another and never holds up a purge.
+
+CREATE TABLE {d}events (
+    id             {id} NOT NULL PRIMARY KEY,
+    at             INTEGER NOT NULL,
+    user_id        {id},
+    kind           TEXT NOT NULL,
+    session_id     {id},
+    ip_hash        BLOB,
+    ip_key_version INTEGER,
+    user_agent     TEXT,
+    detail         TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(detail)),
+    CHECK ((ip_hash IS NULL) = (ip_key_version IS NULL))
+) STRICT;
+
+CREATE INDEX events_user ON {d}events (user_id, at, id);
+CREATE INDEX events_at ON {d}events (at, id);
