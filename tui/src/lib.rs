@@ -1,1 +1,3 @@
 //! The operators' console as a library: the binary and the tests drive it.
+
+pub mod console;

@@ -1,0 +1,124 @@
+//! The loop itself. Signals come first, then hands, then answers, then the clock; a frame is drawn when something
+//! happened, at most sixty times a second, and with nothing timed the process sleeps.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use crossterm::event::Event as Raw;
+use futures::{FutureExt, Stream, StreamExt};
+use tokio::sync::mpsc::{self, UnboundedReceiver};
+
+use super::{Event, Program, Screen, Step, Stop, Tasks};
+
+/// Sixty frames a second: a held key must not queue more than a line of 1 Mbit/s can carry.
+const FRAME: Duration = Duration::from_millis(16);
+
+/// Where events come from; a test hands in its own.
+pub struct Sources<Input, Stopping> {
+    /// What the terminal sends.
+    pub input: Input,
+    /// Resolves when the machine wants the console to leave.
+    pub stop: Stopping,
+    /// Columns and rows at the start.
+    pub size: (u16, u16),
+}
+
+/// Runs `program` until it quits (`None`) or is told to stop; `start` starts each effect.
+pub async fn run<P, Input, Stopping>(
+    program: &mut P,
+    screen: &mut impl Screen,
+    sources: Sources<Input, Stopping>,
+    mut start: impl FnMut(P::Effect, &Tasks<P::Message>),
+) -> io::Result<Option<Stop>>
+where
+    P: Program,
+    Input: Stream<Item = io::Result<Raw>> + Unpin,
+    Stopping: Future<Output = Stop>,
+{
+    let (sender, mut answers) = mpsc::unbounded_channel();
+    let tasks = Tasks::new(sender);
+    let Sources {
+        mut input,
+        stop,
+        size: (columns, rows),
+    } = sources;
+    tokio::pin!(stop);
+    let mut batch = vec![Event::Resized(columns, rows)];
+    let mut drawn: Option<Instant> = None;
+    let mut is_dirty = false;
+    let stopped = 'running: loop {
+        let now = Instant::now();
+        for event in batch.drain(..) {
+            is_dirty = true;
+            for step in program.update(event, now) {
+                match step {
+                    Step::Run(effect) => start(effect, &tasks),
+                    Step::Suspend => screen.suspend()?,
+                    Step::Repaint => screen.repaint()?,
+                    Step::Copy(text) => screen.copy(&text)?,
+                    Step::Quit => break 'running None,
+                }
+            }
+        }
+        let next_frame = drawn.map_or(now, |at| at + FRAME);
+        if is_dirty && now >= next_frame {
+            screen.draw(&mut |frame| program.view(frame, now))?;
+            (is_dirty, drawn) = (false, Some(now));
+        }
+        let wakeup = program.next_wakeup(now);
+        let deadline = if is_dirty {
+            Some(wakeup.map_or(next_frame, |at| at.min(next_frame)))
+        } else {
+            wakeup
+        };
+        tokio::select! {
+            biased;
+            stop = &mut stop => break Some(stop),
+            first = input.next() => match first {
+                None => break Some(Stop::Hangup),
+                Some(first) => drain(first?, &mut input, &mut batch)?,
+            },
+            Some(message) = answers.recv() => batch.push(Event::Answer(message)),
+            () = sleep_until(deadline) => {
+                if wakeup.is_some_and(|at| at <= Instant::now()) {
+                    batch.push(Event::Woken);
+                }
+            }
+        }
+        take_answers(&mut answers, &mut batch);
+    };
+    tasks.wait().await;
+    Ok(stopped)
+}
+
+/// Everything already typed is taken in before the next frame: a held key moves the cursor far and draws once.
+fn drain<Message>(
+    first: Raw,
+    input: &mut (impl Stream<Item = io::Result<Raw>> + Unpin),
+    batch: &mut Vec<Event<Message>>,
+) -> io::Result<()> {
+    batch.extend(Event::from_raw(first));
+    while let Some(Some(next)) = input.next().now_or_never() {
+        batch.extend(Event::from_raw(next?));
+    }
+    Ok(())
+}
+
+fn take_answers<Message>(
+    answers: &mut UnboundedReceiver<Message>,
+    batch: &mut Vec<Event<Message>>,
+) {
+    while let Ok(message) = answers.try_recv() {
+        batch.push(Event::Answer(message));
+    }
+}
+
+async fn sleep_until(deadline: Option<Instant>) {
+    match deadline {
+        Some(at) => tokio::time::sleep_until(at.into()).await,
+        None => std::future::pending().await,
+    }
+}
+
+#[cfg(test)]
+mod tests;

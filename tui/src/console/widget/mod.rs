@@ -1,0 +1,3 @@
+//! What screens are made of. Every text that reaches a widget has become a `Safe` first.
+
+pub mod spinner;
