@@ -1,1 +1,15 @@
-//! What the scenes share: databases, a cast, a terminal.
+//! What the scenes share: a throw-away PostgreSQL, a fresh database per test, the built
+//! binaries, a terminal, and the search for leaked secrets.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "a harness that cannot go on must fail its test at once and say why"
+)]
+
+pub mod binary;
+pub mod canary;
+pub mod cluster;
+pub mod database;
+pub mod pty;

@@ -1,0 +1,6 @@
+//! The harness keeps its own promises: clusters start and go, databases are fresh, terminals tell the truth.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail their test")]
+
+mod clusters;
+mod databases;
+mod terminals;

@@ -1,0 +1,50 @@
+//! The programs under test, built as the tests were and beside them.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::OnceLock,
+};
+
+/// The console and its commands.
+pub fn wardroom() -> PathBuf {
+    built().join("wardroom")
+}
+
+/// The worker.
+pub fn worker() -> PathBuf {
+    built().join("wardroom-worker")
+}
+
+/// The folder of both, after cargo has looked once whether they are missing or stale.
+fn built() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let test = env::current_exe().unwrap();
+        let folder = test
+            .ancestors()
+            .nth(2)
+            .expect("a test lies in <target>/<profile>/deps")
+            .to_owned();
+        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut build = Command::new(cargo);
+        // The same packages as `cargo test --workspace`: with fewer, features and so every dependency would differ.
+        build
+            .args(["build", "--quiet", "--workspace", "--bins"])
+            .arg("--target-dir")
+            .arg(folder.parent().unwrap());
+        if folder.ends_with("release") {
+            build.arg("--release");
+        }
+        let status = build
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .stdin(Stdio::null())
+            .status();
+        assert!(
+            status.is_ok_and(|s| s.success()),
+            "the programs under test do not build"
+        );
+        folder
+    })
+}
