@@ -1,0 +1,1 @@
+DROP TABLE {w}operator_recovery_codes;

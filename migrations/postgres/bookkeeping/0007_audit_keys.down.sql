@@ -1,0 +1,2 @@
+DROP TABLE {w}audit_keys;
+DROP FUNCTION {w}refuse_change();

@@ -1,0 +1,3 @@
+DROP TABLE {w}audit_door;
+DROP TABLE {w}audit;
+DROP FUNCTION {w}audit_delete();

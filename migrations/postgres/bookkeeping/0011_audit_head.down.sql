@@ -1,0 +1,2 @@
+DROP TABLE {w}audit_head;
+DROP FUNCTION {w}audit_head_moves();

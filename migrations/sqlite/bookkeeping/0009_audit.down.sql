@@ -1,0 +1,2 @@
+DROP TABLE {w}audit_door;
+DROP TABLE {w}audit;

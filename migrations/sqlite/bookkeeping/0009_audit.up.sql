@@ -1,0 +1,56 @@
+-- What operators did, chained by hash. `detail` is text on both engines, not JSON: the bytes that were
+-- hashed must come back as they went in. Ids of the directory are text and no foreign keys: an entry
+-- outlives what it names, and the directory may be foreign.
+
+CREATE TABLE {w}audit (
+    seq                 INTEGER NOT NULL PRIMARY KEY CHECK (seq >= 1),
+    id                  BLOB NOT NULL UNIQUE,
+    at                  INTEGER NOT NULL,
+    actor_kind          TEXT NOT NULL CHECK (actor_kind IN ('operator', 'service', 'system')),
+    actor_id            TEXT,
+    actor_name          TEXT NOT NULL,
+    verb                TEXT NOT NULL,
+    outcome             TEXT NOT NULL CHECK (outcome IN ('done', 'refused', 'failed')),
+    target_kind         TEXT,
+    target_id           TEXT,
+    detail              TEXT NOT NULL,
+    personal_commitment BLOB,
+    prev_hash           BLOB NOT NULL CHECK (length(prev_hash) = 32),
+    hash                BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE INDEX wardroom_audit_at ON {w}audit (at, seq);
+CREATE INDEX wardroom_audit_actor ON {w}audit (actor_id, at, seq);
+CREATE INDEX wardroom_audit_target ON {w}audit (target_kind, target_id, seq);
+CREATE INDEX wardroom_audit_verb ON {w}audit (verb, seq);
+
+-- The one door, for retention. In one transaction:
+--     INSERT INTO {w}audit_door (id) VALUES (1);
+--     DELETE FROM {w}audit WHERE seq BETWEEN $1 AND $2;   -- sealed entries only, the rest is still refused
+--     DELETE FROM {w}audit_door;
+-- While open, the row points at one that cannot exist. The foreign key is deferred, so a transaction that
+-- leaves the door open cannot commit, and no other transaction ever sees it open.
+CREATE TABLE {w}audit_door (
+    id   INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+    shut INTEGER NOT NULL DEFAULT 0 CHECK (shut = 0)
+         REFERENCES {w}audit_door (id) ON DELETE NO ACTION DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE TRIGGER wardroom_audit_no_update BEFORE UPDATE ON {w}audit
+BEGIN
+    SELECT RAISE(ABORT, 'audit is append-only: update is refused');
+END;
+
+CREATE TRIGGER wardroom_audit_no_delete BEFORE DELETE ON {w}audit
+WHEN NOT (EXISTS (SELECT 1 FROM {w}audit_door)
+    AND OLD.seq >= coalesce((SELECT first_seq FROM {w}audit_seals
+        WHERE last_seq >= OLD.seq ORDER BY last_seq LIMIT 1), OLD.seq + 1))
+BEGIN
+    SELECT RAISE(ABORT, 'audit is append-only: an entry leaves only once sealed and by the retention door');
+END;
+
+CREATE TRIGGER wardroom_audit_no_replace BEFORE INSERT ON {w}audit
+WHEN EXISTS (SELECT 1 FROM {w}audit WHERE seq = NEW.seq OR id = NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'audit is append-only: replace is refused');
+END;
