@@ -1,5 +1,20 @@
-//! The words of the account model and pure predicates over them; no input or output lives here.
+//! The vocabulary: words and pure predicates, no I/O.
 
-mod safe;
+mod factor;
+mod id;
+mod operator;
+mod page;
+mod refusal;
+mod session;
+mod ts;
+mod user;
+pub(crate) mod words;
 
-pub use safe::Safe;
+pub use factor::{CodeSet, CodeSetKind, CodeSetState, Factor, FactorKind};
+pub use id::{CodeSetId, Id, IdKind, OperatorId, SessionId, UserId};
+pub use operator::{Caller, IdentifiedBy, Operator, OperatorRole, OperatorStatus, Reason};
+pub use page::{Page, TimeCursor, UserCursor, UserSort};
+pub use refusal::Refusal;
+pub use session::{EndedWhy, Session};
+pub use ts::Ts;
+pub use user::{NewUser, Standing, User, UserLine, UserStatus, normalize_email};

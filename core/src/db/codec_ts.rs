@@ -1,0 +1,58 @@
+//! [`Ts`] in both engines: TIMESTAMPTZ on PostgreSQL, INTEGER microseconds on SQLite.
+
+use sqlx::encode::IsNull;
+use sqlx::error::BoxDynError;
+use sqlx::postgres::{PgArgumentBuffer, PgTypeInfo, PgValueFormat, PgValueRef};
+use sqlx::sqlite::{SqliteArgumentsBuffer, SqliteTypeInfo, SqliteValueRef};
+use sqlx::{Decode, Encode, Postgres, Sqlite, Type};
+
+use crate::model::Ts;
+
+/// 2000-01-01T00:00:00Z, from which PostgreSQL's binary timestamps count.
+pub(super) const PG_EPOCH_US: i64 = 946_684_800_000_000;
+
+impl Type<Sqlite> for Ts {
+    fn type_info() -> SqliteTypeInfo {
+        <i64 as Type<Sqlite>>::type_info()
+    }
+
+    fn compatible(ty: &SqliteTypeInfo) -> bool {
+        <i64 as Type<Sqlite>>::compatible(ty)
+    }
+}
+
+impl Encode<'_, Sqlite> for Ts {
+    fn encode_by_ref(&self, buf: &mut SqliteArgumentsBuffer) -> Result<IsNull, BoxDynError> {
+        Encode::<Sqlite>::encode(self.us(), buf)
+    }
+}
+
+impl<'r> Decode<'r, Sqlite> for Ts {
+    fn decode(value: SqliteValueRef<'r>) -> Result<Self, BoxDynError> {
+        Ok(Self::from_us(<i64 as Decode<Sqlite>>::decode(value)?)?)
+    }
+}
+
+impl Type<Postgres> for Ts {
+    fn type_info() -> PgTypeInfo {
+        PgTypeInfo::with_name("TIMESTAMPTZ")
+    }
+}
+
+impl Encode<'_, Postgres> for Ts {
+    fn encode_by_ref(&self, buf: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
+        Encode::<Postgres>::encode(self.us() - PG_EPOCH_US, buf)
+    }
+}
+
+impl<'r> Decode<'r, Postgres> for Ts {
+    fn decode(value: PgValueRef<'r>) -> Result<Self, BoxDynError> {
+        match value.format() {
+            // 'infinity' is i64::MAX: it must become an error of this column, never a wrapped date.
+            PgValueFormat::Binary => Ok(Self::from_us(
+                <i64 as Decode<Postgres>>::decode(value)?.saturating_add(PG_EPOCH_US),
+            )?),
+            PgValueFormat::Text => Ok(value.as_str()?.parse::<Self>()?),
+        }
+    }
+}

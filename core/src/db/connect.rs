@@ -1,0 +1,138 @@
+//! Opening a directory's database: time-outs, pragmas, the oldest server served, one clear line when it fails.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::postgres::PgPoolOptions;
+use sqlx::sqlite::{SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::conn::{Db, Pool};
+use super::fault::classify;
+use super::target::Options;
+use super::{ConnectError, ConnectFault, Engine, Names, Target};
+
+/// What a connection is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Reading and writing an existing database.
+    Write,
+    /// Reading only, enforced by the engine.
+    Read,
+    /// Writing; a SQLite file that does not exist is created (mode 0600).
+    Create,
+}
+
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+/// `ctid` range scans, on which the purge by block range stands, came with 14.
+const OLDEST_POSTGRES: i64 = 140_000;
+
+/// Opens a pool of at most `connections` to `target`.
+pub async fn connect(
+    target: &Target,
+    access: Access,
+    connections: u32,
+) -> Result<Db, ConnectError> {
+    let names = Arc::new(Names::new(target.engine(), None, Vec::new(), "%"));
+    let pool = match &target.options {
+        Options::Sqlite(_) => Pool::Sqlite(sqlite(target, access, connections).await?),
+        Options::Postgres(_) => Pool::Postgres(postgres(target, access, connections).await?),
+    };
+    Ok(Db::new(pool, names))
+}
+
+async fn sqlite(
+    target: &Target,
+    access: Access,
+    connections: u32,
+) -> Result<sqlx::SqlitePool, ConnectError> {
+    let Options::Sqlite(options) = &target.options else {
+        return Err(wrong_engine(target, Engine::Sqlite));
+    };
+    let path = options.get_filename().to_path_buf();
+    if access == Access::Create {
+        super::private_file::create(&path).map_err(|e| {
+            let fault = match e.kind() {
+                std::io::ErrorKind::NotFound => ConnectFault::MissingDatabase,
+                _ => ConnectFault::ReadOnlyFile,
+            };
+            target.fault(fault, format!("the file cannot be created: {}", e.kind()))
+        })?;
+    }
+    let mut options = (**options)
+        .clone()
+        .read_only(access == Access::Read)
+        .busy_timeout(Duration::from_secs(5))
+        .foreign_keys(true)
+        .synchronous(SqliteSynchronous::Normal)
+        .pragma("cache_size", "-65536")
+        .pragma("temp_store", "memory");
+    if access != Access::Read {
+        // The journal mode is a property of the file: changing it is a write.
+        options = options.journal_mode(SqliteJournalMode::Wal);
+    }
+    let pool = SqlitePoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(CONNECT_TIMEOUT)
+        .connect_with(options)
+        .await
+        .map_err(|e| explain(target, &e))?;
+    // Opening is lazy in SQLite: only a read tells a database from any other file.
+    sqlx::query("SELECT count(*) FROM sqlite_schema")
+        .execute(&pool)
+        .await
+        .map_err(|e| explain(target, &e))?;
+    Ok(pool)
+}
+
+async fn postgres(
+    target: &Target,
+    access: Access,
+    connections: u32,
+) -> Result<sqlx::PgPool, ConnectError> {
+    let Options::Postgres(options) = &target.options else {
+        return Err(wrong_engine(target, Engine::Postgres));
+    };
+    // A `SET` after connecting, not a start-up parameter: poolers refuse parameters they do not know.
+    let pool = PgPoolOptions::new()
+        .max_connections(connections)
+        .acquire_timeout(CONNECT_TIMEOUT)
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                if access == Access::Read {
+                    sqlx::query("SET default_transaction_read_only = on")
+                        .execute(connection)
+                        .await?;
+                }
+                Ok(())
+            })
+        })
+        .connect_with((**options).clone());
+    let pool = match tokio::time::timeout(CONNECT_TIMEOUT, pool).await {
+        Ok(pool) => pool.map_err(|e| explain(target, &e))?,
+        Err(_) => return Err(explain(target, &sqlx::Error::PoolTimedOut)),
+    };
+    let version: i32 = sqlx::query_scalar("SELECT current_setting('server_version_num')::int")
+        .fetch_one(&pool)
+        .await
+        .map_err(|e| explain(target, &e))?;
+    if i64::from(version) < OLDEST_POSTGRES {
+        let why = format!(
+            "PostgreSQL {} is too old: 14 or newer is needed",
+            version / 10_000
+        );
+        return Err(target.fault(ConnectFault::TooOld, why));
+    }
+    Ok(pool)
+}
+
+fn wrong_engine(target: &Target, wanted: Engine) -> ConnectError {
+    target.fault(
+        ConnectFault::BadUrl,
+        format!("not an address for {}", wanted.name()),
+    )
+}
+
+pub(super) fn explain(target: &Target, error: &sqlx::Error) -> ConnectError {
+    let (fault, why) = classify(error);
+    target.fault(fault, why)
+}

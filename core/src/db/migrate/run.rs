@@ -1,0 +1,107 @@
+//! Going up, and undoing the last: on a connection of its own, under the lock, saying what is true afterwards.
+
+use sqlx::migrate::Migration;
+
+use super::session::Session;
+use super::set::is_up;
+use super::status::{compare, refuse};
+use super::{MigrateError, Set, Step};
+use crate::db::Target;
+use crate::error::Result;
+use crate::model::IdKind;
+
+/// Where to migrate: the address, the directory's schema on PostgreSQL, and its id kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The address; it must be direct, not through a transaction pooler.
+    pub target: &'a Target,
+    /// The directory's schema on PostgreSQL.
+    pub schema: &'a str,
+    /// The kind of id the directory uses.
+    pub ids: IdKind,
+}
+
+impl<'a> Place<'a> {
+    /// The own layout's defaults at `target`.
+    pub fn own(target: &'a Target) -> Self {
+        Self {
+            target,
+            schema: "public",
+            ids: IdKind::Uuid,
+        }
+    }
+
+    pub(super) fn migrations(&self, set: Set) -> Vec<Migration> {
+        set.migrations(self.target.engine(), self.schema, self.ids)
+    }
+}
+
+/// What was undone.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Undone {
+    /// The set's name.
+    pub set: &'static str,
+    /// The version that is gone.
+    pub version: i64,
+}
+
+/// Applies everything pending in `set` and returns where each migration stands then.
+pub async fn up(place: &Place<'_>, set: Set) -> Result<Vec<Step>> {
+    let mut session = Session::open(place).await?;
+    let done = climb(&mut session, place, set).await;
+    session.close().await;
+    done
+}
+
+async fn climb(session: &mut Session, place: &Place<'_>, set: Set) -> Result<Vec<Step>> {
+    session.hold(place).await?;
+    session.prepare(set).await?;
+    let known = place.migrations(set);
+    let before = session.applied(set).await?;
+    refuse(set, &compare(set, &known, &before))?;
+    for migration in known.iter().filter(|m| is_up(m)) {
+        if !before.rows.iter().any(|a| a.version == migration.version) {
+            session.apply(set, migration).await?;
+        }
+    }
+    session.refuse_invalid_indexes().await?;
+    // Say what the table says, not what was asked.
+    let after = session.applied(set).await?;
+    Ok(compare(set, &known, &after))
+}
+
+/// Undoes the last applied migration of `set`; `None` when there is none left.
+pub async fn undo(place: &Place<'_>, set: Set) -> Result<Option<Undone>> {
+    let mut session = Session::open(place).await?;
+    let done = descend(&mut session, place, set).await;
+    session.close().await;
+    done
+}
+
+async fn descend(session: &mut Session, place: &Place<'_>, set: Set) -> Result<Option<Undone>> {
+    session.hold(place).await?;
+    if !session.tracked(set).await? {
+        return Ok(None);
+    }
+    let known = place.migrations(set);
+    let before = session.applied(set).await?;
+    refuse(set, &compare(set, &known, &before))?;
+    let Some(version) = before.rows.iter().map(|a| a.version).max() else {
+        return Ok(None);
+    };
+    let down = known
+        .iter()
+        .find(|m| m.version == version && !is_up(m))
+        .ok_or(MigrateError::NoWayBack {
+            set: set.name(),
+            version,
+        })?;
+    session.revert(set, down).await?;
+    if before.rows.len() == 1 {
+        session.forget(set).await?;
+    }
+    Ok(Some(Undone {
+        set: set.name(),
+        version,
+    }))
+}

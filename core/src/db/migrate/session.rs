@@ -1,0 +1,222 @@
+//! A connection used for migrating only: direct, locked, with the tracking table's calls on either engine.
+
+use std::fs::File;
+
+use sqlx::migrate::{Migrate, Migration};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, SqliteConnection};
+
+use super::run::Place;
+use super::status::{Applied, plain, read};
+use super::{MigrateError, Set, lock};
+use crate::db::connect::explain;
+use crate::db::target::Options;
+use crate::db::{ConnectFault, Engine};
+use crate::error::Result;
+
+/// An open connection and what it holds.
+pub(super) struct Session {
+    wire: Wire,
+    schema: String,
+    engine: Engine,
+    lock_file: Option<File>,
+}
+
+enum Wire {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+/// The same call on either connection.
+macro_rules! on_wire {
+    ($session:expr, |$c:ident| $body:expr) => {
+        match &mut $session.wire {
+            Wire::Sqlite($c) => $body,
+            Wire::Postgres($c) => $body,
+        }
+    };
+}
+
+impl Session {
+    pub(super) async fn open(place: &Place<'_>) -> Result<Self> {
+        let failed = |e: sqlx::Error| explain(place.target, &e);
+        let wire = match &place.target.options {
+            Options::Sqlite(o) => Wire::Sqlite(
+                (**o)
+                    .clone()
+                    .foreign_keys(true)
+                    .connect()
+                    .await
+                    .map_err(failed)?,
+            ),
+            Options::Postgres(o) => Wire::Postgres(o.connect().await.map_err(failed)?),
+        };
+        Ok(Self {
+            wire,
+            schema: place.schema.to_owned(),
+            engine: place.target.engine(),
+            lock_file: None,
+        })
+    }
+
+    pub(super) async fn close(self) {
+        // The answer is already known; a failing goodbye changes nothing.
+        let _ = match self.wire {
+            Wire::Sqlite(c) => c.close().await,
+            Wire::Postgres(c) => c.close().await,
+        };
+    }
+
+    /// Refuses a transaction pooler, then takes the lock: through a pooler the lock would sit on another server session.
+    pub(super) async fn hold(&mut self, place: &Place<'_>) -> Result<()> {
+        match &mut self.wire {
+            Wire::Postgres(c) => {
+                if pooled(c, place).await? {
+                    let why = "migrations need a direct connection and this is a transaction pooler; \
+                               give the server's own URL";
+                    return Err(place.target.fault(ConnectFault::Pooler, why).into());
+                }
+                lock::postgres(c).await
+            }
+            Wire::Sqlite(_) => {
+                if let Some(file) = place.target.file() {
+                    self.lock_file = Some(lock::sqlite(&file).await?);
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Makes the tracking table, and on PostgreSQL the schema of the bookkeeping.
+    pub(super) async fn prepare(&mut self, set: Set) -> Result<()> {
+        if set == Set::Bookkeeping
+            && let Wire::Postgres(c) = &mut self.wire
+        {
+            c.create_schema_if_not_exists("wardroom")
+                .await
+                .map_err(plain)?;
+        }
+        let table = self.table(set);
+        on_wire!(self, |c| c
+            .ensure_migrations_table(&table)
+            .await
+            .map_err(plain))
+    }
+
+    /// Removes the tracking table of a set that is entirely undone, and the bookkeeping's schema.
+    pub(super) async fn forget(&mut self, set: Set) -> Result<()> {
+        let drop = format!("DROP TABLE {}", self.table(set));
+        on_wire!(self, |c| sqlx::query(AssertSqlSafe(drop))
+            .execute(c)
+            .await
+            .map(|_| ()))?;
+        if set == Set::Bookkeeping
+            && let Wire::Postgres(c) = &mut self.wire
+        {
+            sqlx::query("DROP SCHEMA wardroom").execute(c).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether the set's tracking table exists.
+    pub(super) async fn tracked(&mut self, set: Set) -> Result<bool> {
+        let table = self.table(set);
+        let found: i64 = match &mut self.wire {
+            Wire::Postgres(c) => {
+                sqlx::query_scalar("SELECT count(to_regclass($1))")
+                    .bind(table)
+                    .fetch_one(c)
+                    .await?
+            }
+            Wire::Sqlite(c) => {
+                sqlx::query_scalar(
+                    "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = $1",
+                )
+                .bind(table)
+                .fetch_one(c)
+                .await?
+            }
+        };
+        Ok(found > 0)
+    }
+
+    pub(super) async fn applied(&mut self, set: Set) -> Result<Applied> {
+        let table = self.table(set);
+        on_wire!(self, |c| read(c, &table).await)
+    }
+
+    pub(super) async fn apply(&mut self, set: Set, migration: &Migration) -> Result<()> {
+        let table = self.table(set);
+        let failed = |e| failed(set, migration, e);
+        on_wire!(self, |c| c.apply(&table, migration).await.map_err(failed))?;
+        Ok(())
+    }
+
+    pub(super) async fn revert(&mut self, set: Set, migration: &Migration) -> Result<()> {
+        let table = self.table(set);
+        let failed = |e| failed(set, migration, e);
+        on_wire!(self, |c| c.revert(&table, migration).await.map_err(failed))?;
+        Ok(())
+    }
+
+    /// A concurrent index build that failed leaves an INVALID index, which `IF NOT EXISTS` would take for success.
+    pub(super) async fn refuse_invalid_indexes(&mut self) -> Result<()> {
+        let Wire::Postgres(c) = &mut self.wire else {
+            return Ok(());
+        };
+        let invalid: Option<String> = sqlx::query_scalar(
+            "SELECT i.indexrelid::regclass::text FROM pg_index i
+             JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE NOT i.indisvalid AND n.nspname IN ($1, 'wardroom') LIMIT 1",
+        )
+        .bind(&self.schema)
+        .fetch_optional(c)
+        .await?;
+        match invalid {
+            Some(index) => Err(MigrateError::InvalidIndex { index }.into()),
+            None => Ok(()),
+        }
+    }
+
+    fn table(&self, set: Set) -> String {
+        set.tracking(self.engine, &self.schema)
+    }
+}
+
+fn failed(set: Set, migration: &Migration, error: sqlx::migrate::MigrateError) -> MigrateError {
+    let why = match plain(error) {
+        crate::Error::Database(why) => why,
+        other => other.to_string(),
+    };
+    MigrateError::Failed {
+        set: set.name(),
+        why: format!("{} {}: {why}", migration.version, migration.description),
+    }
+}
+
+/// Whether a transaction pooler stands between: then two connections share a server session, or one moves between two.
+async fn pooled(connection: &mut PgConnection, place: &Place<'_>) -> Result<bool> {
+    const PID: &str = "SELECT pg_backend_pid()";
+    let Options::Postgres(options) = &place.target.options else {
+        return Ok(false);
+    };
+    let before: i32 = sqlx::query_scalar(PID)
+        .persistent(false)
+        .fetch_one(&mut *connection)
+        .await?;
+    let mut second = options
+        .connect()
+        .await
+        .map_err(|e| explain(place.target, &e))?;
+    let mut open = second.begin().await?;
+    let beside: i32 = sqlx::query_scalar(PID)
+        .persistent(false)
+        .fetch_one(&mut *open)
+        .await?;
+    let after: i32 = sqlx::query_scalar(PID)
+        .persistent(false)
+        .fetch_one(&mut *connection)
+        .await?;
+    open.rollback().await?;
+    second.close().await?;
+    Ok(before == beside || before != after)
+}

@@ -1,0 +1,117 @@
+//! The embedded migration sets: texts with tokens, filled in for one engine and one directory.
+
+use sha2::{Digest, Sha384};
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::{AssertSqlSafe, SqlSafeStr};
+
+use crate::db::names::quote;
+use crate::db::{Engine, Names};
+use crate::model::IdKind;
+
+static PG_DIRECTORY: Migrator = sqlx::migrate!("../migrations/postgres/directory");
+static PG_BOOKKEEPING: Migrator = sqlx::migrate!("../migrations/postgres/bookkeeping");
+static PG_OPTIONAL: Migrator = sqlx::migrate!("../migrations/postgres/optional");
+static LITE_DIRECTORY: Migrator = sqlx::migrate!("../migrations/sqlite/directory");
+static LITE_BOOKKEEPING: Migrator = sqlx::migrate!("../migrations/sqlite/bookkeeping");
+static LITE_OPTIONAL: Migrator = sqlx::migrate!("../migrations/sqlite/optional");
+
+/// One of the three version sets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    /// The own layout: users and everything that hangs on them.
+    Directory,
+    /// Wardroom's own tables beside any directory.
+    Bookkeeping,
+    /// What helps large directories and not every one: substring search.
+    Optional,
+}
+
+impl Set {
+    /// The sets a database of the own layout needs, in the order they are applied.
+    pub const NEEDED: [Self; 2] = [Self::Directory, Self::Bookkeeping];
+
+    /// The set's folder name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Directory => "directory",
+            Self::Bookkeeping => "bookkeeping",
+            Self::Optional => "optional",
+        }
+    }
+
+    /// The table that tracks what is applied; Wardroom's own, never sqlx's default.
+    pub(super) fn tracking(self, engine: Engine, schema: &str) -> String {
+        let beside = match engine {
+            Engine::Sqlite => String::new(),
+            Engine::Postgres => format!("{}.", quote(schema)),
+        };
+        match self {
+            Self::Directory => format!("{beside}wardroom_directory_migrations"),
+            Self::Optional => format!("{beside}wardroom_optional_migrations"),
+            Self::Bookkeeping => format!("{}migrations", Names::bookkeeping(engine)),
+        }
+    }
+
+    /// The migrations with their tokens filled in; the checksum covers the up and the down text as written.
+    pub(super) fn migrations(self, engine: Engine, schema: &str, ids: IdKind) -> Vec<Migration> {
+        let source = self.source(engine);
+        let text = |version: i64, up: bool| {
+            source
+                .iter()
+                .find(|m| m.version == version && m.migration_type.is_up_migration() == up)
+                .map(|m| m.sql.as_str())
+        };
+        source
+            .iter()
+            .map(|m| {
+                let sql = fill(m.sql.as_str(), engine, schema, ids);
+                let mut filled = Migration::new(
+                    m.version,
+                    m.description.clone(),
+                    m.migration_type,
+                    AssertSqlSafe(sql).into_sql_str(),
+                    m.no_tx,
+                );
+                let both = Sha384::new()
+                    .chain_update(text(m.version, true).unwrap_or_default())
+                    .chain_update([0])
+                    .chain_update(text(m.version, false).unwrap_or_default());
+                filled.checksum = both.finalize().to_vec().into();
+                filled
+            })
+            .collect()
+    }
+
+    fn source(self, engine: Engine) -> &'static Migrator {
+        match (engine, self) {
+            (Engine::Postgres, Self::Directory) => &PG_DIRECTORY,
+            (Engine::Postgres, Self::Bookkeeping) => &PG_BOOKKEEPING,
+            (Engine::Postgres, Self::Optional) => &PG_OPTIONAL,
+            (Engine::Sqlite, Self::Directory) => &LITE_DIRECTORY,
+            (Engine::Sqlite, Self::Bookkeeping) => &LITE_BOOKKEEPING,
+            (Engine::Sqlite, Self::Optional) => &LITE_OPTIONAL,
+        }
+    }
+}
+
+fn fill(text: &str, engine: Engine, schema: &str, ids: IdKind) -> String {
+    let directory = match engine {
+        Engine::Sqlite => String::new(),
+        Engine::Postgres => format!("{}.", quote(schema)),
+    };
+    let id = match (engine, ids) {
+        (Engine::Postgres, IdKind::Uuid) => "uuid",
+        (Engine::Postgres, IdKind::Integer) => "bigint",
+        (Engine::Sqlite, IdKind::Uuid) => "BLOB",
+        (Engine::Sqlite, IdKind::Integer) => "INTEGER",
+        (_, IdKind::Text) => "TEXT",
+    };
+    text.replace("{d}", &directory)
+        .replace("{w}", Names::bookkeeping(engine))
+        .replace("{id}", id)
+}
+
+/// Whether `m` goes up.
+pub(super) fn is_up(m: &Migration) -> bool {
+    m.migration_type != MigrationType::ReversibleDown
+}

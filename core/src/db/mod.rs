@@ -1,0 +1,24 @@
+//! The one place that knows there are two engines: connections, statements as values, codecs, migrations.
+
+mod codec_id;
+mod codec_int;
+mod codec_ts;
+mod conn;
+mod connect;
+mod fault;
+pub mod migrate;
+mod names;
+mod private_file;
+mod statement;
+mod target;
+mod value;
+
+pub use codec_int::Int;
+pub use conn::{Conn, Db, Row, Tx};
+pub use connect::{Access, connect};
+pub use fault::{ConnectError, ConnectFault};
+pub use migrate::MigrateError;
+pub use names::{Engine, Names, Table};
+pub use statement::{Filter, Sql, Statement, sql};
+pub use target::Target;
+pub use value::{Instant, Value};

@@ -1,0 +1,124 @@
+//! Where a directory is: a URL taken apart, never printed with its password.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use sqlx::ConnectOptions;
+use sqlx::postgres::PgConnectOptions;
+use sqlx::sqlite::SqliteConnectOptions;
+
+use super::{ConnectError, ConnectFault, Engine};
+
+/// The address of a directory.
+#[derive(Clone)]
+pub struct Target {
+    pub(super) options: Options,
+    shown: String,
+}
+
+#[derive(Clone)]
+pub(super) enum Options {
+    Sqlite(Box<SqliteConnectOptions>),
+    Postgres(Box<PgConnectOptions>),
+}
+
+impl Target {
+    /// Which engine the address is for.
+    pub fn engine(&self) -> Engine {
+        match self.options {
+            Options::Sqlite(_) => Engine::Sqlite,
+            Options::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// The SQLite file, where it is one.
+    pub fn file(&self) -> Option<PathBuf> {
+        match &self.options {
+            Options::Sqlite(options) => Some(options.get_filename().to_path_buf()),
+            Options::Postgres(_) => None,
+        }
+    }
+
+    /// The address of a SQLite file.
+    pub fn sqlite(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let shown = format!("sqlite:{}", path.display());
+        Self {
+            options: Options::Sqlite(Box::new(SqliteConnectOptions::new().filename(path))),
+            shown,
+        }
+    }
+
+    pub(super) fn fault(&self, fault: ConnectFault, why: impl fmt::Display) -> ConnectError {
+        ConnectError {
+            fault,
+            message: format!("{}: {why}", self.shown),
+        }
+    }
+}
+
+impl FromStr for Target {
+    type Err = ConnectError;
+
+    /// `postgres://user@host/database`, `sqlite:path`, or the path of a file that ends in `.db` or `.sqlite`.
+    fn from_str(url: &str) -> Result<Self, ConnectError> {
+        // The message never echoes the text: a mistyped URL may carry a password anywhere.
+        let bad = |why: String| ConnectError {
+            fault: ConnectFault::BadUrl,
+            message: format!("database URL: {why}"),
+        };
+        if let Some(rest) = url.strip_prefix("sqlite:") {
+            let path = rest.strip_prefix("//").unwrap_or(rest);
+            if path.is_empty() || path.contains('?') || path.contains('\0') {
+                return Err(bad(
+                    "give the path of a file, as in sqlite:accounts.db, without parameters".into(),
+                ));
+            }
+            return Ok(Self::sqlite(path));
+        }
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let options = PgConnectOptions::from_str(url).map_err(|_| {
+                bad("not a PostgreSQL URL; the form is postgres://user@host:5432/database?sslmode=verify-full".into())
+            })?;
+            let shown = format!(
+                "postgres://{}/{}",
+                options.get_socket().map_or_else(
+                    || format!("{}:{}", options.get_host(), options.get_port()),
+                    |s| s.display().to_string()
+                ),
+                options.get_database().unwrap_or(options.get_username())
+            );
+            let options = options
+                .application_name("wardroom")
+                .disable_statement_logging();
+            return Ok(Self {
+                options: Options::Postgres(Box::new(options)),
+                shown,
+            });
+        }
+        let lower = url.to_ascii_lowercase();
+        if [".db", ".sqlite", ".sqlite3"]
+            .iter()
+            .any(|end| lower.ends_with(end))
+            && !url.contains("://")
+        {
+            return Ok(Self::sqlite(url));
+        }
+        Err(bad(
+            "begin it with postgres:// or sqlite:, or name a .db file".into(),
+        ))
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shown)
+    }
+}
+
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Target({})", self.shown)
+    }
+}

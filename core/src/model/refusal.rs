@@ -1,0 +1,82 @@
+//! Why an action is refused, and what would help.
+
+use std::fmt;
+
+use super::OperatorRole;
+
+/// Why an operator's action is refused. The sentence is shown, the variant decides what is offered next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is no session, or it ended.
+    SignedOut,
+    /// The operator is disabled or not enrolled.
+    NotActive,
+    /// The role does not reach.
+    RoleTooLow {
+        /// The least role that may.
+        needs: OperatorRole,
+    },
+    /// The target is protected.
+    Protected {
+        /// By what.
+        by: &'static str,
+    },
+    /// No reason was given.
+    ReasonMissing,
+    /// How the person asking was identified was not given.
+    IdentificationMissing,
+    /// The second factor was not shown lately in this session.
+    StepUp,
+    /// The token does not name this action.
+    NotGranted,
+    /// Too many tries; wait.
+    Wait {
+        /// Seconds from now.
+        seconds: u64,
+    },
+    /// Name, password or code is wrong; never said which.
+    WrongCredentials,
+    /// What was previewed is no longer what is there.
+    Changed,
+}
+
+impl Refusal {
+    /// The refusal in one fixed word, as the audit keeps it.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::SignedOut => "signed_out",
+            Self::NotActive => "not_active",
+            Self::RoleTooLow { .. } => "role_too_low",
+            Self::Protected { .. } => "protected",
+            Self::ReasonMissing => "reason_missing",
+            Self::IdentificationMissing => "identification_missing",
+            Self::StepUp => "step_up",
+            Self::NotGranted => "not_granted",
+            Self::Wait { .. } => "wait",
+            Self::WrongCredentials => "wrong_credentials",
+            Self::Changed => "changed",
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::SignedOut => f.write_str("you are not signed in; run `wardroom login`"),
+            Self::NotActive => f.write_str("this operator is not active; ask an admin"),
+            Self::RoleTooLow { needs } => write!(f, "it needs the role {needs}; escalate to one"),
+            Self::Protected { by } => {
+                write!(f, "the account is protected ({by}); escalate to an admin")
+            }
+            Self::ReasonMissing => f.write_str("a reason is required"),
+            Self::IdentificationMissing => f.write_str("say how the person asking was identified"),
+            Self::StepUp => f.write_str("show your second factor again"),
+            Self::NotGranted => {
+                f.write_str("this service token does not name the action; an admin can grant it")
+            }
+            Self::Wait { seconds } => write!(f, "too many tries; wait {seconds} s"),
+            Self::WrongCredentials => f.write_str("name, password or code is wrong"),
+            Self::Changed => f.write_str("the account changed since the preview; look again"),
+        }
+    }
+}

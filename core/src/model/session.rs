@@ -1,0 +1,59 @@
+//! A session: one signed-in device of a user.
+
+use serde::Serialize;
+
+use super::words::words;
+use super::{SessionId, Ts, UserId};
+
+words! {
+    /// Why a session ended before its time.
+    EndedWhy {
+        /// The user signed out.
+        SignOut = "sign_out",
+        /// An operator ended it.
+        Operator = "operator",
+        /// A second factor was reset.
+        FactorReset = "factor_reset",
+        /// The password was reset.
+        PasswordReset = "password_reset",
+        /// A spent refresh token was shown again (RFC 9700 §4.14.2).
+        Replay = "replay",
+        /// The account was frozen or disabled.
+        Closed = "closed",
+    }
+}
+
+/// One session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, sqlx::FromRow)]
+pub struct Session {
+    /// Its id; never the credential.
+    pub id: SessionId,
+    /// Whose it is.
+    pub user_id: UserId,
+    /// Authenticator assurance level (NIST 800-63B): 1 password only, 2 with a second factor.
+    #[sqlx(try_from = "crate::db::Int")]
+    pub aal: i64,
+    /// When a second factor was last shown.
+    pub factor_at: Option<Ts>,
+    /// What the device calls itself.
+    pub user_agent: Option<String>,
+    /// The first bytes of the keyed address hash, hexadecimal: equal means the same network, nothing more.
+    pub network: Option<String>,
+    /// When it began.
+    pub created_at: Ts,
+    /// When it was last used.
+    pub seen_at: Ts,
+    /// When it ends by itself.
+    pub expires_at: Ts,
+    /// When it was ended.
+    pub revoked_at: Option<Ts>,
+    /// Why it was ended.
+    pub revoked_why: Option<String>,
+}
+
+impl Session {
+    /// Whether it can still be used at `now`.
+    pub fn is_live(&self, now: Ts) -> bool {
+        self.revoked_at.is_none() && now < self.expires_at
+    }
+}

@@ -1,0 +1,83 @@
+//! The one instant type: microseconds, the precision both engines keep.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// An instant in UTC, to the microsecond.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Ts(jiff::Timestamp);
+
+impl Ts {
+    /// The instant `us` microseconds after 1970-01-01T00:00:00Z; an error outside the years jiff can hold.
+    pub fn from_us(us: i64) -> Result<Self, jiff::Error> {
+        jiff::Timestamp::from_microsecond(us).map(Self)
+    }
+
+    /// As [`Ts::from_us`], kept within what can be held.
+    pub fn saturating_from_us(us: i64) -> Self {
+        Self::from_us(us).unwrap_or(Self(if us < 0 {
+            jiff::Timestamp::MIN
+        } else {
+            jiff::Timestamp::MAX
+        }))
+    }
+
+    /// Microseconds since 1970-01-01T00:00:00Z.
+    pub fn us(self) -> i64 {
+        self.0.as_microsecond()
+    }
+
+    /// Whole seconds since 1970-01-01T00:00:00Z.
+    pub fn unix_seconds(self) -> i64 {
+        self.0.as_second()
+    }
+
+    /// This instant as jiff's.
+    pub fn timestamp(self) -> jiff::Timestamp {
+        self.0
+    }
+
+    /// `by` later, kept within what can be held.
+    pub fn plus(self, by: Duration) -> Self {
+        Self::saturating_from_us(self.us().saturating_add(micros(by)))
+    }
+
+    /// `by` earlier, kept within what can be held.
+    pub fn minus(self, by: Duration) -> Self {
+        Self::saturating_from_us(self.us().saturating_sub(micros(by)))
+    }
+
+    /// The time since `earlier`; zero when `earlier` lies ahead.
+    pub fn since(self, earlier: Self) -> Duration {
+        Duration::from_micros(u64::try_from(self.us().saturating_sub(earlier.us())).unwrap_or(0))
+    }
+}
+
+fn micros(by: Duration) -> i64 {
+    i64::try_from(by.as_micros()).unwrap_or(i64::MAX)
+}
+
+impl From<jiff::Timestamp> for Ts {
+    /// Cuts to microseconds, so that a value equals itself after a round trip through a database.
+    fn from(at: jiff::Timestamp) -> Self {
+        Self::saturating_from_us(at.as_microsecond())
+    }
+}
+
+impl std::str::FromStr for Ts {
+    type Err = jiff::Error;
+
+    /// RFC 3339.
+    fn from_str(text: &str) -> Result<Self, jiff::Error> {
+        text.parse::<jiff::Timestamp>().map(Self::from)
+    }
+}
+
+impl fmt::Display for Ts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
