@@ -1,8 +1,8 @@
 -- The people. The address is kept twice: as typed, to write to, and normalised, to be unique and to be
 -- found by. An erased user keeps a row, so that what points at it stays true; its address is overwritten
 -- with one under `.invalid` (RFC 2606), which is why both columns can be NOT NULL.
--- Byte collation, so that a prefix search and the order of a page use the plain unique index, and the
--- order is the same on both engines whatever the database's locale.
+-- Addresses have byte collation, so that a prefix search and the order of a page use the plain unique
+-- index, in the same order on both engines whatever the database's locale.
 
 CREATE TABLE {d}users (
     id                   {id} NOT NULL PRIMARY KEY,
@@ -11,7 +11,7 @@ CREATE TABLE {d}users (
     email_verified_at    TIMESTAMPTZ,
     email_changed_at     TIMESTAMPTZ,
     previous_email       TEXT COLLATE "C",
-    display_name         TEXT COLLATE "C",
+    display_name         TEXT,
     status               TEXT NOT NULL DEFAULT 'active'
                          CHECK (status IN ('active', 'disabled', 'invited', 'erased')),
     locked_at            TIMESTAMPTZ,
@@ -35,7 +35,7 @@ CREATE INDEX users_created ON {d}users (created_at, id);
 -- first and fills up from `last_sign_in_at IS NULL AND id < $n`; both halves are ranges of this index.
 CREATE INDEX users_last_sign_in ON {d}users (last_sign_in_at NULLS FIRST, id);
 
--- The same rule for a name that is not there.
+-- The same rule for a name that is not there. A name keeps the collation of its database: people read it.
 CREATE INDEX users_display_name ON {d}users (display_name NULLS FIRST, id);
 
 -- Whole, not partial: `status = $1` is bound, and a planner cannot match a bound value to a predicate.

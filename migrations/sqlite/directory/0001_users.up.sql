@@ -33,7 +33,7 @@ CREATE INDEX users_created ON {d}users (created_at, id);
 -- first and fills up from `last_sign_in_at IS NULL AND id < $n`; both halves are ranges of this index.
 CREATE INDEX users_last_sign_in ON {d}users (last_sign_in_at, id);
 
--- The same rule for a name that is not there.
+-- The same rule for a name that is not there. A name keeps the collation of its database: people read it.
 CREATE INDEX users_display_name ON {d}users (display_name, id);
 
 -- Whole, not partial: `status = $1` is bound, and a planner cannot match a bound value to a predicate.
