@@ -29,7 +29,7 @@ impl Entropy for OsEntropy {
     }
 }
 
-/// A reproducible stream (ChaCha20 by seed) for tests and generated data, never for real secrets.
+/// A reproducible stream (`ChaCha20` by seed) for tests and generated data, never for real secrets.
 pub struct SeededEntropy(Mutex<ChaCha20Rng>);
 
 impl SeededEntropy {

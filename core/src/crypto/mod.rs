@@ -1,0 +1,8 @@
+//! Passwords, sealed secrets, opaque tokens, TOTP, recovery codes and signatures.
+//! Nothing here touches a database; the only I/O is reading and creating a key file.
+mod base64url;
+pub mod digest;
+mod error;
+pub mod token;
+
+pub use error::{CryptoError, KeyFileFault};
