@@ -3,6 +3,9 @@
 mod base64url;
 pub mod digest;
 mod error;
+pub mod key_file;
+pub mod keyring;
+pub mod sealed;
 pub mod token;
 
 pub use error::{CryptoError, KeyFileFault};
