@@ -1,10 +1,12 @@
 //! Passwords, sealed secrets, opaque tokens, TOTP, recovery codes and signatures.
 //! Nothing here touches a database; the only I/O is reading and creating a key file.
 mod base64url;
+mod blocking;
 pub mod digest;
 mod error;
 pub mod key_file;
 pub mod keyring;
+pub mod password;
 pub mod sealed;
 pub mod token;
 
