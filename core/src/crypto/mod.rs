@@ -6,8 +6,10 @@ pub mod digest;
 mod error;
 pub mod key_file;
 pub mod keyring;
+pub mod otpauth;
 pub mod password;
 pub mod sealed;
 pub mod token;
+pub mod totp;
 
 pub use error::{CryptoError, KeyFileFault};
