@@ -8,6 +8,7 @@ pub mod key_file;
 pub mod keyring;
 pub mod otpauth;
 pub mod password;
+pub mod recovery_code;
 pub mod sealed;
 pub mod token;
 pub mod totp;

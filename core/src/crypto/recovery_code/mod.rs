@@ -1,0 +1,7 @@
+//! Recovery codes: made, shown once, read aloud, kept only as hashes.
+mod code;
+mod set;
+mod spoken;
+
+pub use code::RecoveryCode;
+pub use set::{CodeHash, CodeSalt, IssuedSet, MAX_CODES, find_blocking, find_in_set};
