@@ -4,12 +4,14 @@ mod base64url;
 mod blocking;
 pub mod digest;
 mod error;
+pub mod ip_hash;
 pub mod key_file;
 pub mod keyring;
 pub mod otpauth;
 pub mod password;
 pub mod recovery_code;
 pub mod sealed;
+pub mod signature;
 pub mod token;
 pub mod totp;
 
