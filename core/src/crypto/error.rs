@@ -13,8 +13,18 @@ pub enum CryptoError {
         /// The value's label, fixed in our code.
         what: &'static str,
     },
-    /// A stored or presented value has a shape this version does not know.
-    #[error("the {what} is not in a form this version knows")]
+    /// What somebody typed or presented is not even shaped right.
+    #[error("the {what} must look like {form}; check what was typed")]
+    Mistyped {
+        /// The kind of value.
+        what: &'static str,
+        /// Its shape.
+        form: &'static str,
+    },
+    /// A stored value has a shape this version does not know.
+    #[error(
+        "the {what} is not in a form this version knows; it was spoiled or written by a newer one"
+    )]
     UnknownFormat {
         /// The kind of value.
         what: &'static str,

@@ -26,6 +26,14 @@ impl TokenKind {
             Self::Service => "wr_svc_",
         }
     }
+
+    const fn form(self) -> &'static str {
+        match self {
+            Self::Plain => "43 letters, digits, - and _",
+            Self::OperatorSession => "wr_op_ and 43 letters, digits, - and _",
+            Self::Service => "wr_svc_ and 43 letters, digits, - and _",
+        }
+    }
 }
 
 /// A token as its bearer holds it.
@@ -47,7 +55,10 @@ impl Token {
         text.strip_prefix(kind.prefix())
             .and_then(base64url::decode32)
             .map(|_| Self(text.into()))
-            .ok_or(CryptoError::UnknownFormat { what: "token" })
+            .ok_or(CryptoError::Mistyped {
+                what: "token",
+                form: kind.form(),
+            })
     }
 
     /// The text to hand to the bearer, once.
@@ -127,7 +138,11 @@ mod tests {
             Token::parse(TokenKind::Plain, &other).unwrap().hash(),
             token.hash()
         );
-        assert!(Token::parse(TokenKind::Plain, "short").is_err());
+        let error = Token::parse(TokenKind::Service, "wr_svc_canary").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the token must look like wr_svc_ and 43 letters, digits, - and _; check what was typed"
+        );
     }
 
     #[test]

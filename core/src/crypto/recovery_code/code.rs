@@ -29,16 +29,17 @@ impl RecoveryCode {
 
     /// Reads a code as people type it: any case, O for 0, I or L for 1, dashes and spaces anywhere.
     pub fn parse(typed: &str) -> Result<Self, CryptoError> {
-        let unknown = CryptoError::UnknownFormat {
+        let mistyped = CryptoError::Mistyped {
             what: "recovery code",
+            form: "XXXX-XXXX-XXXX-XXXX",
         };
         let skipped = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '–' | '—' | '_');
         if typed.len() > MAX_TYPED || typed.chars().filter(skipped).count() != CHARACTERS {
-            return Err(unknown);
+            return Err(mistyped);
         }
         let code = collect(typed.chars().filter(skipped).map_while(canonical));
         if code.len() != CHARACTERS {
-            return Err(unknown);
+            return Err(mistyped);
         }
         Ok(Self(code.as_str().into()))
     }

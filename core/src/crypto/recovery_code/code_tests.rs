@@ -68,7 +68,7 @@ fn anything_else_is_refused_without_repeating_it() {
         let error = RecoveryCode::parse(typed).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "the recovery code is not in a form this version knows"
+            "the recovery code must look like XXXX-XXXX-XXXX-XXXX; check what was typed"
         );
     }
 }
