@@ -11,8 +11,8 @@ use super::{CryptoError, digest};
 
 const VERSION: usize = 4;
 const BYTES: usize = VERSION + 16;
-/// A household or a device gets a /64; the rest changes by the day (RFC 8981).
-const V6_NETWORK: u128 = !0 << 64;
+/// The bytes of a /64: a household's or a device's; the rest changes by the day (RFC 8981).
+const V6_NETWORK: usize = 8;
 
 /// The key version (4 bytes, big endian) and the first 128 bits of HMAC-SHA-256 over the network.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,7 +74,7 @@ impl fmt::Debug for IpHash {
 fn network(ip: IpAddr) -> Vec<u8> {
     match ip.to_canonical() {
         IpAddr::V4(v4) => v4.octets().to_vec(),
-        IpAddr::V6(v6) => (v6.to_bits() & V6_NETWORK).to_be_bytes()[..8].to_vec(),
+        IpAddr::V6(v6) => v6.octets()[..V6_NETWORK].to_vec(),
     }
 }
 
