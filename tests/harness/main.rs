@@ -3,4 +3,5 @@
 
 mod clusters;
 mod databases;
+mod secrets;
 mod terminals;
