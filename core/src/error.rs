@@ -131,7 +131,7 @@ impl From<sqlx::Error> for Error {
     }
 }
 
-/// SQLITE_BUSY and its extended forms; PostgreSQL's lock, serialization and deadlock codes.
+/// `SQLITE_BUSY` and its extended forms; PostgreSQL's lock, serialization and deadlock codes.
 fn is_busy(code: Option<&str>) -> bool {
     matches!(
         code,

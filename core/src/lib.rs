@@ -9,6 +9,9 @@ pub mod db;
 pub mod entropy;
 pub mod error;
 pub mod ids;
+pub mod layout;
 pub mod model;
+pub mod store;
 
 pub use error::{Error, Result};
+pub use store::Directory;

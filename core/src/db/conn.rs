@@ -178,8 +178,8 @@ impl Db {
     pub async fn script(&self, text: &str) -> Result<()> {
         let text = AssertSqlSafe(self.names.render(text)).into_sql_str();
         match &self.pool {
-            Pool::Sqlite(pool) => drop(sqlx::raw_sql(text).execute(pool).await?),
-            Pool::Postgres(pool) => drop(sqlx::raw_sql(text).execute(pool).await?),
+            Pool::Sqlite(pool) => sqlx::raw_sql(text).execute(pool).await.map(|_| ())?,
+            Pool::Postgres(pool) => sqlx::raw_sql(text).execute(pool).await.map(|_| ())?,
         }
         Ok(())
     }

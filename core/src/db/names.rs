@@ -96,13 +96,12 @@ impl Names {
                 rest = after;
                 continue;
             };
-            match self.name(name) {
-                Some(physical) => out.push_str(&physical),
-                None => {
-                    out.push('{');
-                    out.push_str(name);
-                    out.push('}');
-                }
+            if let Some(physical) = self.name(name) {
+                out.push_str(&physical);
+            } else {
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
             }
             rest = tail;
         }
@@ -127,15 +126,19 @@ impl Names {
         })
     }
 
+    /// `table.column`, or `alias.table.column` for a column of a table under an alias.
     fn column(&self, dotted: &str) -> Option<String> {
         let (table, column) = dotted.split_once('.')?;
+        let (alias, table, column) = match column.split_once('.') {
+            Some((under, column)) => (Some(table), under, column),
+            None => (None, table, column),
+        };
         let table = self.tables.get(table)?;
-        let physical = table
-            .columns
-            .iter()
-            .find(|(c, _)| *c == column)
-            .map_or(column, |(_, p)| p.as_str());
-        Some(quote(physical))
+        let physical = table.columns.iter().find(|(c, _)| *c == column).map_or(column, |(_, p)| p.as_str());
+        Some(match alias {
+            Some(alias) => format!("{alias}.{}", quote(physical)),
+            None => quote(physical),
+        })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The vocabulary: words and pure predicates, no I/O.
 
 mod factor;
+mod filter;
 mod id;
 mod operator;
 mod page;
@@ -11,6 +12,7 @@ mod user;
 pub(crate) mod words;
 
 pub use factor::{CodeSet, CodeSetKind, CodeSetState, Factor, FactorKind};
+pub use filter::{BadTerm, FactorFilter, Side, TERMS, UserFilter, parse_age};
 pub use id::{CodeSetId, Id, IdKind, OperatorId, SessionId, UserId};
 pub use operator::{Caller, IdentifiedBy, Operator, OperatorRole, OperatorStatus, Reason};
 pub use page::{Page, TimeCursor, UserCursor, UserSort};

@@ -37,8 +37,9 @@ pub struct Session {
     pub factor_at: Option<Ts>,
     /// What the device calls itself.
     pub user_agent: Option<String>,
-    /// The first bytes of the keyed address hash, hexadecimal: equal means the same network, nothing more.
-    pub network: Option<String>,
+    /// The keyed hash of the network it came from: equal means the same network, nothing more.
+    #[serde(serialize_with = "fingerprint")]
+    pub ip_hash: Option<Vec<u8>>,
     /// When it began.
     pub created_at: Ts,
     /// When it was last used.
@@ -51,7 +52,24 @@ pub struct Session {
     pub revoked_why: Option<String>,
 }
 
+/// The first bytes of a hash in hexadecimal: enough to compare, useless to search.
+fn fingerprint<S: serde::Serializer>(hash: &Option<Vec<u8>>, to: S) -> Result<S::Ok, S::Error> {
+    match hash {
+        Some(hash) => to.serialize_some(&network(hash)),
+        None => to.serialize_none(),
+    }
+}
+
+fn network(hash: &[u8]) -> String {
+    data_encoding::HEXLOWER.encode(&hash[..hash.len().min(4)])
+}
+
 impl Session {
+    /// The network in eight hexadecimal digits, to be compared with another session's.
+    pub fn network(&self) -> Option<String> {
+        self.ip_hash.as_deref().map(network)
+    }
+
     /// Whether it can still be used at `now`.
     pub fn is_live(&self, now: Ts) -> bool {
         self.revoked_at.is_none() && now < self.expires_at

@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 pub struct Ts(jiff::Timestamp);
 
 impl Ts {
+    /// 1970-01-01T00:00:00Z.
+    pub const EPOCH: Self = Self(jiff::Timestamp::UNIX_EPOCH);
+
     /// The instant `us` microseconds after 1970-01-01T00:00:00Z; an error outside the years jiff can hold.
     pub fn from_us(us: i64) -> Result<Self, jiff::Error> {
         jiff::Timestamp::from_microsecond(us).map(Self)

@@ -9,7 +9,7 @@ use sqlx::PgConnection;
 use super::MigrateError;
 use crate::error::{Error, Result};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const POLL: Duration = Duration::from_millis(100);
 
 /// Takes the advisory lock on this connection; closing the connection frees it whatever happens.

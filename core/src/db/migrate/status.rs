@@ -50,10 +50,7 @@ pub struct Applied {
 pub async fn status(place: &Place<'_>, set: Set) -> Result<Vec<Step>> {
     let mut session = Session::open(place).await?;
     let found = async {
-        match session.tracked(set).await? {
-            true => session.applied(set).await,
-            false => Ok(Applied::default()),
-        }
+        if session.tracked(set).await? { session.applied(set).await } else { Ok(Applied::default()) }
     }
     .await;
     session.close().await;

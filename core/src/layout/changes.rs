@@ -1,0 +1,131 @@
+//! Every change a directory can bear, one function each; a layout states which it bears by writing it.
+
+use async_trait::async_trait;
+
+use super::Layout;
+use crate::db::{Tx, Value};
+use crate::error::{Error, Result};
+use crate::model::{CodeSetId, CodeSetKind, EndedWhy, Id, NewUser, SessionId, Ts, UserId, UserStatus};
+
+/// Where a change happens: the transaction, the layout's names, and the instant it counts from.
+pub struct Edit<'a> {
+    /// The open transaction.
+    pub tx: &'a mut Tx,
+    /// The directory's layout.
+    pub layout: &'a Layout,
+    /// Now.
+    pub now: Ts,
+}
+
+impl Edit<'_> {
+    /// Now, as this layout's columns spell it.
+    pub fn now(&self) -> Value {
+        self.layout.at(self.now)
+    }
+}
+
+/// What a reset of second factors took away.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct FactorsReset {
+    /// Authenticators removed.
+    pub totp: u64,
+    /// Passkeys removed.
+    pub passkeys: u64,
+    /// Recovery-code sets voided.
+    pub code_sets: u64,
+    /// Sessions ended.
+    pub sessions: u64,
+    /// Trusted devices forgotten.
+    pub trusted_devices: u64,
+    /// Pending resets, links and verification codes cancelled.
+    pub pending: u64,
+}
+
+/// A recovery-code set about to be stored: hashes only.
+#[derive(Clone, Debug)]
+pub struct NewCodeSet {
+    /// Its id.
+    pub id: CodeSetId,
+    /// Whose it is.
+    pub user: UserId,
+    /// What its codes open.
+    pub kind: CodeSetKind,
+    /// The salt of the whole set.
+    pub salt: Vec<u8>,
+    /// The hash of each code, in the order they are shown.
+    pub hashes: Vec<[u8; 32]>,
+    /// When it stops counting by itself.
+    pub expires_at: Option<Ts>,
+    /// The operator who issues it.
+    pub issued_by: Option<String>,
+}
+
+const NOT_BORNE: &str = "its tables have no place for it";
+
+macro_rules! unsupported {
+    ($action:literal, $edit:ident) => {
+        Err(Error::Unsupported { action: $action, layout: $edit.layout.name(), why: NOT_BORNE })
+    };
+}
+
+/// The changes themselves. Each default refuses: a layout writes those it can do whole.
+#[async_trait]
+pub trait Changes: Send + Sync {
+    /// Adds a user.
+    async fn create_user(&self, edit: &mut Edit<'_>, _user: &NewUser) -> Result<()> {
+        unsupported!("users create", edit)
+    }
+
+    /// Opens or closes an account.
+    async fn set_status(&self, edit: &mut Edit<'_>, _user: &UserId, _status: UserStatus) -> Result<u64> {
+        unsupported!("users disable", edit)
+    }
+
+    /// Lifts a lock and its count of failures.
+    async fn unlock(&self, edit: &mut Edit<'_>, _user: &UserId) -> Result<u64> {
+        unsupported!("users unlock", edit)
+    }
+
+    /// Ends one session with its refresh tokens; 0 when it had ended before.
+    async fn end_session(&self, edit: &mut Edit<'_>, _session: &SessionId, _why: EndedWhy) -> Result<u64> {
+        unsupported!("sessions revoke", edit)
+    }
+
+    /// Ends every session of a user with its refresh tokens; how many lived.
+    async fn end_sessions_of(&self, edit: &mut Edit<'_>, _user: &UserId, _why: EndedWhy) -> Result<u64> {
+        unsupported!("sessions revoke", edit)
+    }
+
+    /// Takes every second factor away, never half: factors, codes, sessions, trusted devices, pending tokens.
+    async fn reset_second_factors(&self, edit: &mut Edit<'_>, _user: &UserId) -> Result<FactorsReset> {
+        unsupported!("factors reset", edit)
+    }
+
+    /// Stores a set that does not count yet, in place of any other pending one.
+    async fn add_code_set(&self, edit: &mut Edit<'_>, _set: &NewCodeSet) -> Result<()> {
+        unsupported!("recovery-codes issue", edit)
+    }
+
+    /// Makes a pending set count and voids the one that did; 0 when it was no longer pending.
+    async fn activate_code_set(&self, edit: &mut Edit<'_>, _user: &UserId, _set: &CodeSetId) -> Result<u64> {
+        unsupported!("recovery-codes issue", edit)
+    }
+
+    /// Voids every set of a user, pending ones too; how many there were.
+    async fn void_code_sets(&self, edit: &mut Edit<'_>, _user: &UserId) -> Result<u64> {
+        unsupported!("recovery-codes void", edit)
+    }
+
+    /// Queues a notice to a user: a template and parameters without a secret.
+    async fn tell(
+        &self,
+        edit: &mut Edit<'_>,
+        _id: &Id,
+        _user: &UserId,
+        _recipient: &str,
+        _template: &str,
+        _params: serde_json::Value,
+    ) -> Result<()> {
+        unsupported!("a notice", edit)
+    }
+}

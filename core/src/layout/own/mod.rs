@@ -1,0 +1,69 @@
+//! The changes of the own layout, written over its name map: one file per kind of thing.
+
+mod codes;
+mod factors;
+mod mail;
+mod sessions;
+mod users;
+
+use async_trait::async_trait;
+
+use super::{Changes, Edit, FactorsReset, NewCodeSet};
+use crate::error::Result;
+use crate::model::{CodeSetId, EndedWhy, Id, NewUser, SessionId, UserId, UserStatus};
+
+/// The own layout's changes.
+pub(super) struct Own;
+
+pub(super) static OWN: Own = Own;
+
+#[async_trait]
+impl Changes for Own {
+    async fn create_user(&self, edit: &mut Edit<'_>, user: &NewUser) -> Result<()> {
+        users::create(edit, user).await
+    }
+
+    async fn set_status(&self, edit: &mut Edit<'_>, user: &UserId, status: UserStatus) -> Result<u64> {
+        users::set_status(edit, user, status).await
+    }
+
+    async fn unlock(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
+        users::unlock(edit, user).await
+    }
+
+    async fn end_session(&self, edit: &mut Edit<'_>, session: &SessionId, why: EndedWhy) -> Result<u64> {
+        sessions::end(edit, session, why).await
+    }
+
+    async fn end_sessions_of(&self, edit: &mut Edit<'_>, user: &UserId, why: EndedWhy) -> Result<u64> {
+        sessions::end_all(edit, user, why).await
+    }
+
+    async fn reset_second_factors(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<FactorsReset> {
+        factors::reset(edit, user).await
+    }
+
+    async fn add_code_set(&self, edit: &mut Edit<'_>, set: &NewCodeSet) -> Result<()> {
+        codes::add(edit, set).await
+    }
+
+    async fn activate_code_set(&self, edit: &mut Edit<'_>, user: &UserId, set: &CodeSetId) -> Result<u64> {
+        codes::activate(edit, user, set).await
+    }
+
+    async fn void_code_sets(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
+        codes::void_all(edit, user).await
+    }
+
+    async fn tell(
+        &self,
+        edit: &mut Edit<'_>,
+        id: &Id,
+        user: &UserId,
+        recipient: &str,
+        template: &str,
+        params: serde_json::Value,
+    ) -> Result<()> {
+        mail::queue(edit, id, user, recipient, template, params).await
+    }
+}

@@ -1,0 +1,36 @@
+//! Users: made, opened, closed, unlocked.
+
+use crate::db::{Conn, sql};
+use crate::error::Result;
+use crate::layout::Edit;
+use crate::model::{NewUser, UserId, UserStatus};
+
+const CREATE: &str = "INSERT INTO {user} ({user.id}, {user.email}, {user.email_normalized}, {user.email_verified_at},
+    {user.display_name}, {user.status}, {user.created_at}, {user.updated_at})
+    VALUES ($1, $2, $3, $4, $5, 'active', $6, $6)";
+
+const SET_STATUS: &str = "UPDATE {user} SET {user.status} = $2, {user.updated_at} = $3
+    WHERE {user.id} = $1 AND {user.status} <> $2";
+
+const UNLOCK: &str = "UPDATE {user} SET {user.locked_at} = NULL, {user.locked_until} = NULL, {user.lock_cause} = NULL,
+    {user.failed_sign_ins} = 0, {user.updated_at} = $2
+    WHERE {user.id} = $1 AND ({user.locked_at} IS NOT NULL OR {user.failed_sign_ins} > 0)";
+
+pub(super) async fn create(edit: &mut Edit<'_>, user: &NewUser) -> Result<()> {
+    let statement = sql(CREATE)
+        .bind(&user.id.0)
+        .bind(&user.email)
+        .bind(&user.email_normalized)
+        .bind(edit.layout.at_opt(user.email_verified_at))
+        .bind(user.display_name.clone())
+        .bind(edit.now());
+    edit.tx.execute(statement).await.map(drop)
+}
+
+pub(super) async fn set_status(edit: &mut Edit<'_>, user: &UserId, status: UserStatus) -> Result<u64> {
+    edit.tx.execute(sql(SET_STATUS).bind(&user.0).bind(status.word()).bind(edit.now())).await
+}
+
+pub(super) async fn unlock(edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
+    edit.tx.execute(sql(UNLOCK).bind(&user.0).bind(edit.now())).await
+}

@@ -1,0 +1,33 @@
+//! The own layout's tables: the logical name statements use, and the name in the database.
+
+use crate::db::Table;
+
+const OWN: [(&str, &str); 22] = [
+    ("user", "users"),
+    ("profile", "profiles"),
+    ("tenant", "tenants"),
+    ("role", "roles"),
+    ("membership", "memberships"),
+    ("identity", "identities"),
+    ("session", "sessions"),
+    ("refresh_token", "refresh_tokens"),
+    ("verification", "verifications"),
+    ("password_reset", "password_resets"),
+    ("magic_link", "magic_links"),
+    ("trusted_device", "trusted_devices"),
+    ("totp_factor", "totp_factors"),
+    ("passkey", "passkeys"),
+    ("code_set", "recovery_code_sets"),
+    ("code", "recovery_codes"),
+    ("invitation", "invitations"),
+    ("signing_key", "signing_keys"),
+    ("event", "events"),
+    ("mail", "mail_outbox"),
+    ("hold", "legal_holds"),
+    ("search", "users_search"),
+];
+
+/// Every table of the own layout; each column is spelled as it is named.
+pub(super) fn own() -> Vec<Table> {
+    OWN.iter().map(|&(name, physical)| Table { name, physical: physical.to_owned(), columns: Vec::new() }).collect()
+}

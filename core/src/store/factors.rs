@@ -1,0 +1,38 @@
+//! A user's second factors and recovery-code sets.
+
+use super::Directory;
+use crate::db::{Conn, sql};
+use crate::error::Result;
+use crate::model::{CodeSet, Factor, UserId};
+
+const TOTP: &str = "SELECT {f.totp_factor.id} AS id, 'totp' AS kind, {f.totp_factor.label} AS label,
+    {@f.totp_factor.created_at} AS created_at, {@f.totp_factor.confirmed_at} AS confirmed_at,
+    {@f.totp_factor.last_used_at} AS last_used_at
+    FROM {totp_factor} f WHERE {f.totp_factor.user_id} = $1 ORDER BY {f.totp_factor.created_at}";
+
+const PASSKEYS: &str = "SELECT {p.passkey.id} AS id, 'passkey' AS kind, {p.passkey.label} AS label,
+    {@p.passkey.created_at} AS created_at, {@p.passkey.created_at} AS confirmed_at,
+    {@p.passkey.last_used_at} AS last_used_at
+    FROM {passkey} p WHERE {p.passkey.user_id} = $1 ORDER BY {p.passkey.created_at}";
+
+const CODE_SETS: &str = "SELECT {c.code_set.id} AS id, {c.code_set.kind} AS kind, {c.code_set.state} AS state,
+    {@c.code_set.created_at} AS created_at, {@c.code_set.activated_at} AS activated_at,
+    {@c.code_set.voided_at} AS voided_at, {@c.code_set.expires_at} AS expires_at,
+    {c.code_set.issued_by} AS issued_by,
+    (SELECT count(*) FROM {code} k WHERE {k.code.set_id} = {c.code_set.id}) AS codes,
+    (SELECT count(*) FROM {code} k WHERE {k.code.set_id} = {c.code_set.id} AND {k.code.used_at} IS NOT NULL) AS used
+    FROM {code_set} c WHERE {c.code_set.user_id} = $1 ORDER BY {c.code_set.created_at} DESC LIMIT 20";
+
+impl Directory {
+    /// A user's second factors: authenticators, then passkeys, each oldest first.
+    pub async fn factors_of(&self, user: &UserId) -> Result<Vec<Factor>> {
+        let mut factors = self.db().all(sql(TOTP).bind(&user.0)).await?;
+        factors.extend(self.db().all(sql(PASSKEYS).bind(&user.0)).await?);
+        Ok(factors)
+    }
+
+    /// A user's latest recovery-code sets, newest first.
+    pub async fn code_sets_of(&self, user: &UserId) -> Result<Vec<CodeSet>> {
+        self.db().all(sql(CODE_SETS).bind(&user.0)).await
+    }
+}

@@ -1,0 +1,50 @@
+//! A user's sessions.
+
+use super::Directory;
+use crate::db::{Conn, Value, sql};
+use crate::error::Result;
+use crate::model::{Page, Session, SessionId, TimeCursor, UserId};
+
+macro_rules! session_columns {
+    () => {
+        "{s.session.id} AS id, {s.session.user_id} AS user_id, {s.session.aal} AS aal,
+        {@s.session.factor_at} AS factor_at, {s.session.user_agent} AS user_agent, {s.session.ip_hash} AS ip_hash,
+        {@s.session.created_at} AS created_at, {@s.session.seen_at} AS seen_at,
+        {@s.session.expires_at} AS expires_at, {@s.session.revoked_at} AS revoked_at,
+        {s.session.revoked_why} AS revoked_why"
+    };
+}
+
+const OF_USER: &str =
+    concat!("SELECT ", session_columns!(), " FROM {session} s WHERE {s.session.user_id} = $1");
+const BY_ID: &str = concat!("SELECT ", session_columns!(), " FROM {session} s WHERE {s.session.id} = $1");
+
+impl Directory {
+    /// A page of a user's sessions, newest first; ended and expired ones too.
+    pub async fn sessions_of(
+        &self,
+        user: &UserId,
+        cursor: Option<&TimeCursor>,
+        limit: usize,
+    ) -> Result<Page<Session, TimeCursor>> {
+        let mut statement = sql(OF_USER).bind(&user.0);
+        if let Some(cursor) = cursor {
+            statement = statement.push(
+                " AND ({s.session.created_at}, {s.session.id}) < (?, ?)",
+                [self.layout().at(cursor.at), Value::from(&cursor.id)],
+            );
+        }
+        let wanted = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
+        let order = " ORDER BY {s.session.created_at} DESC, {s.session.id} DESC LIMIT ?";
+        let mut rows: Vec<Session> = self.db().all(statement.push(order, [Value::from(wanted)])).await?;
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| more).map(|s| TimeCursor { at: s.created_at, id: s.id.0.clone() });
+        Ok(Page { rows, next })
+    }
+
+    /// One session.
+    pub async fn session(&self, id: &SessionId) -> Result<Option<Session>> {
+        self.db().optional(sql(BY_ID).bind(&id.0)).await
+    }
+}
