@@ -78,6 +78,9 @@ pub enum Error {
     /// The schema is not what this program knows.
     #[error("{0}")]
     Migrate(#[from] crate::db::MigrateError),
+    /// A secret, key or code that cannot be used.
+    #[error("{0}")]
+    Crypto(#[from] crate::crypto::CryptoError),
     /// The database said no.
     #[error("database: {0}")]
     Database(String),

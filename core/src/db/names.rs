@@ -134,7 +134,11 @@ impl Names {
             None => (None, table, column),
         };
         let table = self.tables.get(table)?;
-        let physical = table.columns.iter().find(|(c, _)| *c == column).map_or(column, |(_, p)| p.as_str());
+        let physical = table
+            .columns
+            .iter()
+            .find(|(c, _)| *c == column)
+            .map_or(column, |(_, p)| p.as_str());
         Some(match alias {
             Some(alias) => format!("{alias}.{}", quote(physical)),
             None => quote(physical),

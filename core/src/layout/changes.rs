@@ -5,7 +5,9 @@ use async_trait::async_trait;
 use super::Layout;
 use crate::db::{Tx, Value};
 use crate::error::{Error, Result};
-use crate::model::{CodeSetId, CodeSetKind, EndedWhy, Id, NewUser, SessionId, Ts, UserId, UserStatus};
+use crate::model::{
+    CodeSetId, CodeSetKind, EndedWhy, Id, NewUser, SessionId, Ts, UserId, UserStatus,
+};
 
 /// Where a change happens: the transaction, the layout's names, and the instant it counts from.
 pub struct Edit<'a> {
@@ -64,7 +66,11 @@ const NOT_BORNE: &str = "its tables have no place for it";
 
 macro_rules! unsupported {
     ($action:literal, $edit:ident) => {
-        Err(Error::Unsupported { action: $action, layout: $edit.layout.name(), why: NOT_BORNE })
+        Err(Error::Unsupported {
+            action: $action,
+            layout: $edit.layout.name(),
+            why: NOT_BORNE,
+        })
     };
 }
 
@@ -77,7 +83,12 @@ pub trait Changes: Send + Sync {
     }
 
     /// Opens or closes an account.
-    async fn set_status(&self, edit: &mut Edit<'_>, _user: &UserId, _status: UserStatus) -> Result<u64> {
+    async fn set_status(
+        &self,
+        edit: &mut Edit<'_>,
+        _user: &UserId,
+        _status: UserStatus,
+    ) -> Result<u64> {
         unsupported!("users disable", edit)
     }
 
@@ -87,17 +98,31 @@ pub trait Changes: Send + Sync {
     }
 
     /// Ends one session with its refresh tokens; 0 when it had ended before.
-    async fn end_session(&self, edit: &mut Edit<'_>, _session: &SessionId, _why: EndedWhy) -> Result<u64> {
+    async fn end_session(
+        &self,
+        edit: &mut Edit<'_>,
+        _session: &SessionId,
+        _why: EndedWhy,
+    ) -> Result<u64> {
         unsupported!("sessions revoke", edit)
     }
 
     /// Ends every session of a user with its refresh tokens; how many lived.
-    async fn end_sessions_of(&self, edit: &mut Edit<'_>, _user: &UserId, _why: EndedWhy) -> Result<u64> {
+    async fn end_sessions_of(
+        &self,
+        edit: &mut Edit<'_>,
+        _user: &UserId,
+        _why: EndedWhy,
+    ) -> Result<u64> {
         unsupported!("sessions revoke", edit)
     }
 
     /// Takes every second factor away, never half: factors, codes, sessions, trusted devices, pending tokens.
-    async fn reset_second_factors(&self, edit: &mut Edit<'_>, _user: &UserId) -> Result<FactorsReset> {
+    async fn reset_second_factors(
+        &self,
+        edit: &mut Edit<'_>,
+        _user: &UserId,
+    ) -> Result<FactorsReset> {
         unsupported!("factors reset", edit)
     }
 
@@ -107,7 +132,12 @@ pub trait Changes: Send + Sync {
     }
 
     /// Makes a pending set count and voids the one that did; 0 when it was no longer pending.
-    async fn activate_code_set(&self, edit: &mut Edit<'_>, _user: &UserId, _set: &CodeSetId) -> Result<u64> {
+    async fn activate_code_set(
+        &self,
+        edit: &mut Edit<'_>,
+        _user: &UserId,
+        _set: &CodeSetId,
+    ) -> Result<u64> {
         unsupported!("recovery-codes issue", edit)
     }
 

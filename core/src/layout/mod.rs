@@ -41,8 +41,13 @@ impl Layout {
     }
 
     /// The own layout's meaning under other names, ids and times: what a profile with renamed tables describes.
-    pub fn renamed(ids: IdKind, spelling: Spelling, renamed: Vec<Table>) -> Self {
-        let mut layout = Self { ids, spelling, name: "renamed", ..Self::own() };
+    pub fn renamed(ids: IdKind, spelling: Spelling, renamed: &[Table]) -> Self {
+        let mut layout = Self {
+            ids,
+            spelling,
+            name: "renamed",
+            ..Self::own()
+        };
         for table in &mut layout.tables {
             if let Some(new) = renamed.iter().find(|r| r.name == table.name) {
                 table.clone_from(new);
@@ -69,7 +74,12 @@ impl Layout {
     /// Its names as `engine` needs them; `schema` qualifies its tables on PostgreSQL.
     pub fn names(&self, engine: Engine, schema: &str) -> Names {
         let schema = (engine == Engine::Postgres).then(|| schema.to_owned());
-        Names::new(engine, schema, self.tables.clone(), self.spelling.as_native(engine))
+        Names::new(
+            engine,
+            schema,
+            self.tables.clone(),
+            self.spelling.as_native(engine),
+        )
     }
 
     /// An instant as this layout's columns spell it: to be written, or compared with a column.
@@ -89,7 +99,9 @@ impl Layout {
             IdKind::Uuid => Id::Uuid(id),
             IdKind::Text => Id::Text(id.to_string()),
             // 53 bits of it: an application in JavaScript must be able to hold the id.
-            IdKind::Integer => Id::Integer(i64::try_from(id.as_u128() & ((1 << 53) - 1)).unwrap_or(1)),
+            IdKind::Integer => {
+                Id::Integer(i64::try_from(id.as_u128() & ((1 << 53) - 1)).unwrap_or(1))
+            }
         }
     }
 
@@ -101,7 +113,10 @@ impl Layout {
                 IdKind::Text => "a text id",
                 IdKind::Integer => "a number",
             };
-            Error::invalid(field, format!("not an id of this directory; give {kind}, or the e-mail address"))
+            Error::invalid(
+                field,
+                format!("not an id of this directory; give {kind}, or the e-mail address"),
+            )
         })
     }
 
@@ -113,6 +128,9 @@ impl Layout {
 
 impl std::fmt::Debug for Layout {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Layout").field("name", &self.name).field("ids", &self.ids).finish_non_exhaustive()
+        f.debug_struct("Layout")
+            .field("name", &self.name)
+            .field("ids", &self.ids)
+            .finish_non_exhaustive()
     }
 }

@@ -19,7 +19,9 @@ impl Spelling {
             (Self::Native, _) => "%",
             (Self::Millis, Engine::Sqlite) => "(% * 1000)",
             // Interval arithmetic, not `to_timestamp`: that goes through a double and loses the last digits.
-            (Self::Millis, Engine::Postgres) => "(TIMESTAMPTZ 'epoch' + % * INTERVAL '1 millisecond')",
+            (Self::Millis, Engine::Postgres) => {
+                "(TIMESTAMPTZ 'epoch' + % * INTERVAL '1 millisecond')"
+            }
         }
     }
 

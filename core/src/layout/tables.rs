@@ -29,5 +29,11 @@ const OWN: [(&str, &str); 22] = [
 
 /// Every table of the own layout; each column is spelled as it is named.
 pub(super) fn own() -> Vec<Table> {
-    OWN.iter().map(|&(name, physical)| Table { name, physical: physical.to_owned(), columns: Vec::new() }).collect()
+    OWN.iter()
+        .map(|&(name, physical)| Table {
+            name,
+            physical: physical.to_owned(),
+            columns: Vec::new(),
+        })
+        .collect()
 }

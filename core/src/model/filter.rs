@@ -56,7 +56,10 @@ pub struct BadTerm {
 
 /// The terms a filter knows, with an example each: for completion and help.
 pub const TERMS: [(&str, &str); 6] = [
-    ("status:", "active, locked, unverified, invited, disabled, erased"),
+    (
+        "status:",
+        "active, locked, unverified, invited, disabled, erased",
+    ),
     ("2fa:", "none, totp, key, any"),
     ("seen:", "<30d, >1y"),
     ("created:", "<7d, >90d"),
@@ -69,7 +72,10 @@ impl UserFilter {
     pub fn parse(text: &str, now: Ts) -> Result<Self, BadTerm> {
         let mut filter = Self::default();
         for term in text.split_whitespace() {
-            filter.take(term, now).map_err(|why| BadTerm { term: term.to_owned(), why })?;
+            filter.take(term, now).map_err(|why| BadTerm {
+                term: term.to_owned(),
+                why,
+            })?;
         }
         Ok(filter)
     }
@@ -82,7 +88,9 @@ impl UserFilter {
     fn take(&mut self, term: &str, now: Ts) -> Result<(), String> {
         let Some((key, value)) = term.split_once(':').filter(|(key, _)| !key.contains('@')) else {
             let before = self.text.replace(term.to_lowercase());
-            return before.map_or(Ok(()), |_| Err("only one word of free text; it is the beginning of an address".into()));
+            return before.map_or(Ok(()), |_| {
+                Err("only one word of free text; it is the beginning of an address".into())
+            });
         };
         match key {
             "status" => self.standing = Some(value.parse()?),
@@ -91,14 +99,23 @@ impl UserFilter {
             "created" => self.created = Some(side(value, now)?),
             "role" => self.role = Some(some(value)?.to_uppercase()),
             "tenant" => self.tenant = Some(some(value)?.to_lowercase()),
-            _ => return Err(format!("terms are {}", TERMS.map(|(term, _)| term).join(" "))),
+            _ => {
+                return Err(format!(
+                    "terms are {}",
+                    TERMS.map(|(term, _)| term).join(" ")
+                ));
+            }
         }
         Ok(())
     }
 }
 
 fn some(value: &str) -> Result<&str, String> {
-    if value.is_empty() { Err("give a name after the colon".into()) } else { Ok(value) }
+    if value.is_empty() {
+        Err("give a name after the colon".into())
+    } else {
+        Ok(value)
+    }
 }
 
 fn factors(value: &str) -> Result<FactorFilter, String> {
@@ -118,18 +135,35 @@ fn side(value: &str, now: Ts) -> Result<Side, String> {
         .or_else(|| value.strip_prefix('>').map(|age| (false, age)))
         .ok_or("begin with < (younger) or > (older), as in <30d")?;
     let moment = now.minus(parse_age(age)?);
-    Ok(if young { Side::Since(moment) } else { Side::Before(moment) })
+    Ok(if young {
+        Side::Since(moment)
+    } else {
+        Side::Before(moment)
+    })
 }
 
 /// Reads an age: a number and one of `m h d w mo y`; a month counts 30 days, a year 365.
 pub fn parse_age(age: &str) -> Result<Duration, String> {
-    const UNITS: [(&str, u64); 6] =
-        [("mo", 30 * 86_400), ("m", 60), ("h", 3_600), ("d", 86_400), ("w", 7 * 86_400), ("y", 365 * 86_400)];
+    const UNITS: [(&str, u64); 6] = [
+        ("mo", 30 * 86_400),
+        ("m", 60),
+        ("h", 3_600),
+        ("d", 86_400),
+        ("w", 7 * 86_400),
+        ("y", 365 * 86_400),
+    ];
     let wrong = || "expected an age such as 90m, 12h, 30d, 6mo or 2y".to_owned();
     let (digits, unit) = age.split_at(age.find(|c: char| !c.is_ascii_digit()).ok_or_else(wrong)?);
-    let seconds = UNITS.iter().find(|(name, _)| *name == unit).map(|(_, s)| *s).ok_or_else(wrong)?;
+    let seconds = UNITS
+        .iter()
+        .find(|(name, _)| *name == unit)
+        .map(|(_, s)| *s)
+        .ok_or_else(wrong)?;
     let count: u64 = digits.parse().map_err(|_| wrong())?;
-    count.checked_mul(seconds).map(Duration::from_secs).ok_or_else(wrong)
+    count
+        .checked_mul(seconds)
+        .map(Duration::from_secs)
+        .ok_or_else(wrong)
 }
 
 #[cfg(test)]
@@ -143,13 +177,20 @@ mod tests {
         let filter = UserFilter::parse("status:locked 2fa:none seen:<30d Alice@", NOW).unwrap();
         assert_eq!(filter.standing, Some(Standing::Locked));
         assert_eq!(filter.factors, Some(FactorFilter::None));
-        assert_eq!(filter.seen, Some(Side::Since(NOW.minus(Duration::from_hours(30 * 24)))));
+        assert_eq!(
+            filter.seen,
+            Some(Side::Since(NOW.minus(Duration::from_hours(30 * 24))))
+        );
         assert_eq!(filter.text.as_deref(), Some("alice@"));
     }
 
     #[test]
     fn a_term_that_cannot_be_read_names_itself() {
-        for (text, term) in [("status:odd", "status:odd"), ("seen:30d", "seen:30d"), ("colour:red", "colour:red")] {
+        for (text, term) in [
+            ("status:odd", "status:odd"),
+            ("seen:30d", "seen:30d"),
+            ("colour:red", "colour:red"),
+        ] {
             assert_eq!(UserFilter::parse(text, NOW).unwrap_err().term, term);
         }
         assert!(UserFilter::parse("two words", NOW).is_err());

@@ -53,6 +53,7 @@ pub struct Session {
 }
 
 /// The first bytes of a hash in hexadecimal: enough to compare, useless to search.
+#[expect(clippy::ref_option, reason = "serde hands the field itself")]
 fn fingerprint<S: serde::Serializer>(hash: &Option<Vec<u8>>, to: S) -> Result<S::Ok, S::Error> {
     match hash {
         Some(hash) => to.serialize_some(&network(hash)),

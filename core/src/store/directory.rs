@@ -29,7 +29,10 @@ pub struct Parts {
 impl Default for Parts {
     /// The host's clock and the system's randomness.
     fn default() -> Self {
-        Self { clock: Arc::new(SystemClock), entropy: Arc::new(OsEntropy) }
+        Self {
+            clock: Arc::new(SystemClock),
+            entropy: Arc::new(OsEntropy),
+        }
     }
 }
 
@@ -37,7 +40,11 @@ impl Directory {
     /// A directory of `layout` in `db`; `schema` is where its tables are on PostgreSQL.
     pub fn new(db: &Db, layout: Layout, schema: &str, parts: Parts) -> Self {
         let db = db.named(layout.names(db.engine(), schema));
-        Self { db, layout: Arc::new(layout), parts }
+        Self {
+            db,
+            layout: Arc::new(layout),
+            parts,
+        }
     }
 
     /// Now, by the directory's clock.
@@ -98,6 +105,8 @@ impl Directory {
 
 impl std::fmt::Debug for Directory {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Directory").field("layout", &self.layout).finish_non_exhaustive()
+        f.debug_struct("Directory")
+            .field("layout", &self.layout)
+            .finish_non_exhaustive()
     }
 }

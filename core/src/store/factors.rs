@@ -5,7 +5,8 @@ use crate::db::{Conn, sql};
 use crate::error::Result;
 use crate::model::{CodeSet, Factor, UserId};
 
-const TOTP: &str = "SELECT {f.totp_factor.id} AS id, 'totp' AS kind, {f.totp_factor.label} AS label,
+const TOTP: &str =
+    "SELECT {f.totp_factor.id} AS id, 'totp' AS kind, {f.totp_factor.label} AS label,
     {@f.totp_factor.created_at} AS created_at, {@f.totp_factor.confirmed_at} AS confirmed_at,
     {@f.totp_factor.last_used_at} AS last_used_at
     FROM {totp_factor} f WHERE {f.totp_factor.user_id} = $1 ORDER BY {f.totp_factor.created_at}";

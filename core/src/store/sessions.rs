@@ -15,9 +15,16 @@ macro_rules! session_columns {
     };
 }
 
-const OF_USER: &str =
-    concat!("SELECT ", session_columns!(), " FROM {session} s WHERE {s.session.user_id} = $1");
-const BY_ID: &str = concat!("SELECT ", session_columns!(), " FROM {session} s WHERE {s.session.id} = $1");
+const OF_USER: &str = concat!(
+    "SELECT ",
+    session_columns!(),
+    " FROM {session} s WHERE {s.session.user_id} = $1"
+);
+const BY_ID: &str = concat!(
+    "SELECT ",
+    session_columns!(),
+    " FROM {session} s WHERE {s.session.id} = $1"
+);
 
 impl Directory {
     /// A page of a user's sessions, newest first; ended and expired ones too.
@@ -36,10 +43,16 @@ impl Directory {
         }
         let wanted = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
         let order = " ORDER BY {s.session.created_at} DESC, {s.session.id} DESC LIMIT ?";
-        let mut rows: Vec<Session> = self.db().all(statement.push(order, [Value::from(wanted)])).await?;
+        let mut rows: Vec<Session> = self
+            .db()
+            .all(statement.push(order, [Value::from(wanted)]))
+            .await?;
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let next = rows.last().filter(|_| more).map(|s| TimeCursor { at: s.created_at, id: s.id.0.clone() });
+        let next = rows.last().filter(|_| more).map(|s| TimeCursor {
+            at: s.created_at,
+            id: s.id.0.clone(),
+        });
         Ok(Page { rows, next })
     }
 

@@ -20,8 +20,16 @@ macro_rules! user_columns {
 }
 pub(super) use user_columns;
 
-const BY_ID: &str = concat!("SELECT ", user_columns!(), " FROM {user} u WHERE {u.user.id} = $1");
-const BY_EMAIL: &str = concat!("SELECT ", user_columns!(), " FROM {user} u WHERE {u.user.email_normalized} = $1");
+const BY_ID: &str = concat!(
+    "SELECT ",
+    user_columns!(),
+    " FROM {user} u WHERE {u.user.id} = $1"
+);
+const BY_EMAIL: &str = concat!(
+    "SELECT ",
+    user_columns!(),
+    " FROM {user} u WHERE {u.user.email_normalized} = $1"
+);
 
 impl Directory {
     /// The user with this id.
@@ -31,7 +39,9 @@ impl Directory {
 
     /// The user with this address, compared as [`normalize_email`] does.
     pub async fn user_by_email(&self, email: &str) -> Result<Option<User>> {
-        let Some(normalized) = normalize_email(email) else { return Ok(None) };
+        let Some(normalized) = normalize_email(email) else {
+            return Ok(None);
+        };
         self.db().optional(sql(BY_EMAIL).bind(normalized)).await
     }
 
@@ -60,7 +70,8 @@ impl Directory {
     /// Exactly how many users pass the filter; reads as much as it must.
     pub async fn count_users(&self, filter: &UserFilter) -> Result<i64> {
         let conditions = super::users_page::conditions(self, filter);
-        let statement: Statement = sql("SELECT count(*) FROM {user} u WHERE TRUE").filter(conditions);
+        let statement: Statement =
+            sql("SELECT count(*) FROM {user} u WHERE TRUE").filter(conditions);
         let (count,): (Int,) = self.db().one(statement).await?;
         Ok(count.0)
     }

@@ -4,7 +4,9 @@ use super::Directory;
 use super::users::user_columns;
 use crate::db::{Conn, Filter, Statement, Value, sql};
 use crate::error::Result;
-use crate::model::{FactorFilter, Page, Side, Standing, UserCursor, UserFilter, UserLine, UserSort};
+use crate::model::{
+    FactorFilter, Page, Side, Standing, UserCursor, UserFilter, UserLine, UserSort,
+};
 
 const LIST: &str = concat!(
     "SELECT ",
@@ -100,13 +102,22 @@ impl Directory {
         let mut rows: Vec<Listed> = Vec::with_capacity(wanted);
         for (stretch, from) in plan(sort, cursor) {
             if rows.len() < wanted {
-                rows.extend(self.stretch(filter, stretch, from, wanted - rows.len()).await?);
+                rows.extend(
+                    self.stretch(filter, stretch, from, wanted - rows.len())
+                        .await?,
+                );
             }
         }
         let more = rows.len() > limit;
         rows.truncate(limit);
-        let next = rows.last().filter(|_| more).map(|last| cursor_of(sort, last));
-        Ok(Page { rows: rows.into_iter().map(|row| row.line).collect(), next })
+        let next = rows
+            .last()
+            .filter(|_| more)
+            .map(|last| cursor_of(sort, last));
+        Ok(Page {
+            rows: rows.into_iter().map(|row| row.line).collect(),
+            next,
+        })
     }
 
     async fn stretch(
@@ -120,18 +131,29 @@ impl Directory {
         let mut statement: Statement = sql(LIST).bind(layout.at(self.now())).push(stretch.only, []);
         if let Some(cursor) = from {
             statement = match (cursor.at, &cursor.email) {
-                (Some(at), _) => statement.push(stretch.after, [layout.at(at), Value::from(&cursor.id.0)]),
+                (Some(at), _) => {
+                    statement.push(stretch.after, [layout.at(at), Value::from(&cursor.id.0)])
+                }
                 (None, Some(email)) => statement.push(stretch.after, [Value::from(email)]),
                 (None, None) => statement.push(stretch.after, [Value::from(&cursor.id.0)]),
             };
         }
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.db().all(statement.filter(conditions(self, filter)).push(stretch.order, [Value::from(limit)])).await
+        self.db()
+            .all(
+                statement
+                    .filter(conditions(self, filter))
+                    .push(stretch.order, [Value::from(limit)]),
+            )
+            .await
     }
 }
 
 /// The stretches a page is read from, each with the cursor it begins after.
-fn plan(sort: UserSort, cursor: Option<&UserCursor>) -> Vec<(&'static Stretch, Option<&UserCursor>)> {
+fn plan(
+    sort: UserSort,
+    cursor: Option<&UserCursor>,
+) -> Vec<(&'static Stretch, Option<&UserCursor>)> {
     let dated = cursor.is_none_or(|c| c.at.is_some());
     match sort {
         UserSort::CreatedDown => vec![(&CREATED_DOWN, cursor)],
@@ -152,7 +174,11 @@ fn cursor_of(sort: UserSort, row: &Listed) -> UserCursor {
         UserSort::SeenDown | UserSort::SeenUp => (user.last_sign_in_at, None),
         UserSort::EmailDown | UserSort::EmailUp => (None, Some(row.email_key.clone())),
     };
-    UserCursor { at, email, id: user.id.clone() }
+    UserCursor {
+        at,
+        email,
+        id: user.id.clone(),
+    }
 }
 
 /// The filter as conditions on `u`.
@@ -164,7 +190,9 @@ pub(super) fn conditions(directory: &Directory, filter: &UserFilter) -> Filter {
     }
     if let Some(factors) = filter.factors {
         on.add(match factors {
-            FactorFilter::None => concat!(" AND NOT EXISTS ", totp!(), " AND NOT EXISTS ", passkey!()),
+            FactorFilter::None => {
+                concat!(" AND NOT EXISTS ", totp!(), " AND NOT EXISTS ", passkey!())
+            }
             FactorFilter::Totp => concat!(" AND EXISTS ", totp!()),
             FactorFilter::Passkey => concat!(" AND EXISTS ", passkey!()),
             FactorFilter::Any => concat!(" AND (EXISTS ", totp!(), " OR EXISTS ", passkey!(), ")"),
@@ -173,7 +201,10 @@ pub(super) fn conditions(directory: &Directory, filter: &UserFilter) -> Filter {
     match filter.seen {
         Some(Side::Since(at)) => drop(on.with(" AND {u.user.last_sign_in_at} >= ?", layout.at(at))),
         Some(Side::Before(at)) => {
-            on.with(" AND ({u.user.last_sign_in_at} < ? OR {u.user.last_sign_in_at} IS NULL)", layout.at(at));
+            on.with(
+                " AND ({u.user.last_sign_in_at} < ? OR {u.user.last_sign_in_at} IS NULL)",
+                layout.at(at),
+            );
         }
         None => {}
     }
@@ -199,22 +230,30 @@ pub(super) fn conditions(directory: &Directory, filter: &UserFilter) -> Filter {
     if let Some(text) = &filter.text {
         on.with(" AND {u.user.email_normalized} >= ?", text);
         // The end of the range of addresses that begin so: no LIKE, so the plain unique index serves it.
-        on.with(" AND {u.user.email_normalized} < ?", format!("{text}\u{10FFFF}"));
+        on.with(
+            " AND {u.user.email_normalized} < ?",
+            format!("{text}\u{10FFFF}"),
+        );
     }
     on
 }
 
 fn standing_is(on: &mut Filter, standing: Standing, now: &Value) {
-    const UNLOCKED: &str =
-        " AND {u.user.status} = 'active' AND ({u.user.locked_at} IS NULL OR {u.user.locked_until} <= ?)";
+    const UNLOCKED: &str = " AND {u.user.status} = 'active' AND ({u.user.locked_at} IS NULL OR {u.user.locked_until} <= ?)";
     match standing {
         Standing::Locked => drop(on.with(
             " AND {u.user.status} = 'active' AND {u.user.locked_at} IS NOT NULL
                 AND ({u.user.locked_until} IS NULL OR {u.user.locked_until} > ?)",
             now.clone(),
         )),
-        Standing::Unverified => drop(on.with(UNLOCKED, now.clone()).add(" AND {u.user.email_verified_at} IS NULL")),
-        Standing::Active => drop(on.with(UNLOCKED, now.clone()).add(" AND {u.user.email_verified_at} IS NOT NULL")),
+        Standing::Unverified => drop(
+            on.with(UNLOCKED, now.clone())
+                .add(" AND {u.user.email_verified_at} IS NULL"),
+        ),
+        Standing::Active => drop(
+            on.with(UNLOCKED, now.clone())
+                .add(" AND {u.user.email_verified_at} IS NOT NULL"),
+        ),
         Standing::Invited | Standing::Disabled | Standing::Erased => {
             on.with(" AND {u.user.status} = ?", standing.word());
         }

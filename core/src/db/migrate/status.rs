@@ -50,7 +50,11 @@ pub struct Applied {
 pub async fn status(place: &Place<'_>, set: Set) -> Result<Vec<Step>> {
     let mut session = Session::open(place).await?;
     let found = async {
-        if session.tracked(set).await? { session.applied(set).await } else { Ok(Applied::default()) }
+        if session.tracked(set).await? {
+            session.applied(set).await
+        } else {
+            Ok(Applied::default())
+        }
     }
     .await;
     session.close().await;

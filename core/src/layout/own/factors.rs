@@ -28,7 +28,10 @@ pub(super) async fn reset(edit: &mut Edit<'_>, user: &UserId) -> Result<FactorsR
         pending: 0,
     };
     for text in PENDING {
-        report.pending += edit.tx.execute(sql(text).bind(&user.0).bind(edit.now())).await?;
+        report.pending += edit
+            .tx
+            .execute(sql(text).bind(&user.0).bind(edit.now()))
+            .await?;
     }
     Ok(report)
 }

@@ -17,7 +17,12 @@ pub(super) async fn queue(
     template: &str,
     params: serde_json::Value,
 ) -> Result<()> {
-    let statement =
-        sql(QUEUE).bind(id).bind(template).bind(recipient).bind(&user.0).bind(params).bind(edit.now());
+    let statement = sql(QUEUE)
+        .bind(id)
+        .bind(template)
+        .bind(recipient)
+        .bind(&user.0)
+        .bind(params)
+        .bind(edit.now());
     edit.tx.execute(statement).await.map(drop)
 }

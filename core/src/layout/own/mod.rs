@@ -23,7 +23,12 @@ impl Changes for Own {
         users::create(edit, user).await
     }
 
-    async fn set_status(&self, edit: &mut Edit<'_>, user: &UserId, status: UserStatus) -> Result<u64> {
+    async fn set_status(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &UserId,
+        status: UserStatus,
+    ) -> Result<u64> {
         users::set_status(edit, user, status).await
     }
 
@@ -31,15 +36,29 @@ impl Changes for Own {
         users::unlock(edit, user).await
     }
 
-    async fn end_session(&self, edit: &mut Edit<'_>, session: &SessionId, why: EndedWhy) -> Result<u64> {
+    async fn end_session(
+        &self,
+        edit: &mut Edit<'_>,
+        session: &SessionId,
+        why: EndedWhy,
+    ) -> Result<u64> {
         sessions::end(edit, session, why).await
     }
 
-    async fn end_sessions_of(&self, edit: &mut Edit<'_>, user: &UserId, why: EndedWhy) -> Result<u64> {
+    async fn end_sessions_of(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &UserId,
+        why: EndedWhy,
+    ) -> Result<u64> {
         sessions::end_all(edit, user, why).await
     }
 
-    async fn reset_second_factors(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<FactorsReset> {
+    async fn reset_second_factors(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &UserId,
+    ) -> Result<FactorsReset> {
         factors::reset(edit, user).await
     }
 
@@ -47,7 +66,12 @@ impl Changes for Own {
         codes::add(edit, set).await
     }
 
-    async fn activate_code_set(&self, edit: &mut Edit<'_>, user: &UserId, set: &CodeSetId) -> Result<u64> {
+    async fn activate_code_set(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &UserId,
+        set: &CodeSetId,
+    ) -> Result<u64> {
         codes::activate(edit, user, set).await
     }
 

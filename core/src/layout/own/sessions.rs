@@ -19,13 +19,22 @@ const END_ALL_TOKENS: &str = "UPDATE {refresh_token} SET {refresh_token.revoked_
     (SELECT {session.id} FROM {session} WHERE {session.user_id} = $1)";
 
 pub(super) async fn end(edit: &mut Edit<'_>, session: &SessionId, why: EndedWhy) -> Result<u64> {
-    let ended = edit.tx.execute(sql(END).bind(&session.0).bind(edit.now()).bind(why.word())).await?;
-    edit.tx.execute(sql(END_TOKENS).bind(&session.0).bind(edit.now())).await?;
+    let ended = edit
+        .tx
+        .execute(sql(END).bind(&session.0).bind(edit.now()).bind(why.word()))
+        .await?;
+    edit.tx
+        .execute(sql(END_TOKENS).bind(&session.0).bind(edit.now()))
+        .await?;
     Ok(ended)
 }
 
 pub(super) async fn end_all(edit: &mut Edit<'_>, user: &UserId, why: EndedWhy) -> Result<u64> {
     // Tokens first: a rotation that commits between the two finds its session ended or its token revoked.
-    edit.tx.execute(sql(END_ALL_TOKENS).bind(&user.0).bind(edit.now())).await?;
-    edit.tx.execute(sql(END_ALL).bind(&user.0).bind(edit.now()).bind(why.word())).await
+    edit.tx
+        .execute(sql(END_ALL_TOKENS).bind(&user.0).bind(edit.now()))
+        .await?;
+    edit.tx
+        .execute(sql(END_ALL).bind(&user.0).bind(edit.now()).bind(why.word()))
+        .await
 }

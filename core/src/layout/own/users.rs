@@ -27,10 +27,23 @@ pub(super) async fn create(edit: &mut Edit<'_>, user: &NewUser) -> Result<()> {
     edit.tx.execute(statement).await.map(drop)
 }
 
-pub(super) async fn set_status(edit: &mut Edit<'_>, user: &UserId, status: UserStatus) -> Result<u64> {
-    edit.tx.execute(sql(SET_STATUS).bind(&user.0).bind(status.word()).bind(edit.now())).await
+pub(super) async fn set_status(
+    edit: &mut Edit<'_>,
+    user: &UserId,
+    status: UserStatus,
+) -> Result<u64> {
+    edit.tx
+        .execute(
+            sql(SET_STATUS)
+                .bind(&user.0)
+                .bind(status.word())
+                .bind(edit.now()),
+        )
+        .await
 }
 
 pub(super) async fn unlock(edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
-    edit.tx.execute(sql(UNLOCK).bind(&user.0).bind(edit.now())).await
+    edit.tx
+        .execute(sql(UNLOCK).bind(&user.0).bind(edit.now()))
+        .await
 }
