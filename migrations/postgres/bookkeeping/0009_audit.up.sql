@@ -20,7 +20,8 @@ CREATE TABLE {w}audit (
 );
 
 CREATE INDEX audit_at ON {w}audit (at, seq);
-CREATE INDEX audit_actor ON {w}audit (actor_id, at, seq);
+CREATE INDEX audit_actor ON {w}audit (actor_id, seq);
+CREATE INDEX audit_actor_at ON {w}audit (actor_id, at);
 CREATE INDEX audit_target ON {w}audit (target_kind, target_id, seq);
 CREATE INDEX audit_verb ON {w}audit (verb, seq);
 

@@ -41,9 +41,14 @@ CREATE INDEX users_display_name ON {d}users (display_name NULLS FIRST, id);
 -- Whole, not partial: `status = $1` is bound, and a planner cannot match a bound value to a predicate.
 CREATE INDEX users_status ON {d}users (status, created_at, id);
 
--- Partial, because few rows are: the query must spell the predicate as it stands here.
+-- Partial, because few rows are, and so that an active user's sign-in does not write them: the query must
+-- spell the predicate as it stands here (`status <> 'active' AND status = $1`). Those sorted by sign-in are
+-- for the users who matter and have not signed in for long: from the newest on, they would come last.
+CREATE INDEX users_inactive_seen ON {d}users (status, last_sign_in_at NULLS FIRST, id) WHERE status <> 'active';
 CREATE INDEX users_locked ON {d}users (created_at, id) WHERE locked_at IS NOT NULL;
+CREATE INDEX users_locked_seen ON {d}users (last_sign_in_at NULLS FIRST, id) WHERE locked_at IS NOT NULL;
 CREATE INDEX users_unverified ON {d}users (created_at, id) WHERE email_verified_at IS NULL;
+CREATE INDEX users_unverified_seen ON {d}users (last_sign_in_at NULLS FIRST, id) WHERE email_verified_at IS NULL;
 
 -- An address changed lately: who had it, and when may it be forgotten.
 CREATE INDEX users_previous_email ON {d}users (previous_email) WHERE previous_email IS NOT NULL;

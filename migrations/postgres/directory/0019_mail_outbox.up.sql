@@ -22,5 +22,6 @@ CREATE INDEX mail_outbox_user ON {d}mail_outbox (user_id, created_at, id);
 -- A sent message has no next attempt, so the due ones stand together whatever the size of the table.
 CREATE INDEX mail_outbox_due ON {d}mail_outbox (state, next_attempt_at, id);
 CREATE INDEX mail_outbox_created ON {d}mail_outbox (created_at, id);
+CREATE INDEX mail_outbox_dead ON {d}mail_outbox (created_at, id) WHERE state = 'dead';
 CREATE INDEX mail_outbox_sent ON {d}mail_outbox (sent_at, id) WHERE sent_at IS NOT NULL;
 CREATE INDEX mail_outbox_key_version ON {d}mail_outbox (key_version, id) WHERE key_version IS NOT NULL;

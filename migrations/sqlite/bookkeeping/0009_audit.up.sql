@@ -20,7 +20,8 @@ CREATE TABLE {w}audit (
 ) STRICT;
 
 CREATE INDEX wardroom_audit_at ON {w}audit (at, seq);
-CREATE INDEX wardroom_audit_actor ON {w}audit (actor_id, at, seq);
+CREATE INDEX wardroom_audit_actor ON {w}audit (actor_id, seq);
+CREATE INDEX wardroom_audit_actor_at ON {w}audit (actor_id, at);
 CREATE INDEX wardroom_audit_target ON {w}audit (target_kind, target_id, seq);
 CREATE INDEX wardroom_audit_verb ON {w}audit (verb, seq);
 
