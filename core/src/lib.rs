@@ -1,8 +1,9 @@
 //! The shared crate: the account model, its storage and everything that changes it.
 //!
-//! Rooms, outermost last; a room uses only those before it: [`model`], [`crypto`], [`db`], `layout`, `store`,
-//! then siblings that never use each other: `action`.
+//! Rooms, outermost last; a room uses only those before it: [`model`], [`crypto`], [`db`], [`layout`], [`store`],
+//! then siblings that never use each other: [`action`].
 
+pub mod action;
 pub mod clock;
 pub mod crypto;
 pub mod db;

@@ -1,5 +1,6 @@
 //! The vocabulary: words and pure predicates, no I/O.
 
+mod audit;
 mod factor;
 mod filter;
 mod id;
@@ -11,6 +12,7 @@ mod ts;
 mod user;
 pub(crate) mod words;
 
+pub use audit::{ActorKind, AuditEntry, AuditOutcome, Personal};
 pub use factor::{CodeSet, CodeSetKind, CodeSetState, Factor, FactorKind};
 pub use filter::{BadTerm, FactorFilter, Side, TERMS, UserFilter, parse_age};
 pub use id::{CodeSetId, Id, IdKind, OperatorId, SessionId, UserId};

@@ -1,6 +1,7 @@
 //! The handle on one directory: its database, its layout, and where time and randomness come from.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::clock::{Clock, SystemClock};
 use crate::db::{Db, Engine, Tx};
@@ -24,14 +25,17 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// Where randomness comes from.
     pub entropy: Arc<dyn Entropy>,
+    /// How long the application's access tokens outlive their session; only the application knows.
+    pub access_token_life: Duration,
 }
 
 impl Default for Parts {
-    /// The host's clock and the system's randomness.
+    /// The host's clock, the system's randomness, access tokens of 10 minutes.
     fn default() -> Self {
         Self {
             clock: Arc::new(SystemClock),
             entropy: Arc::new(OsEntropy),
+            access_token_life: Duration::from_mins(10),
         }
     }
 }
@@ -70,6 +74,11 @@ impl Directory {
     /// The randomness it was given.
     pub fn entropy(&self) -> &dyn Entropy {
         self.parts.entropy.as_ref()
+    }
+
+    /// Until when an access token issued just before `now` is still believed.
+    pub fn access_until(&self, now: Ts) -> Ts {
+        now.plus(self.parts.access_token_life)
     }
 
     /// A new id of the directory's kind.

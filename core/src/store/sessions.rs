@@ -1,7 +1,7 @@
 //! A user's sessions.
 
 use super::Directory;
-use crate::db::{Conn, Value, sql};
+use crate::db::{Conn, Int, Value, sql};
 use crate::error::Result;
 use crate::model::{Page, Session, SessionId, TimeCursor, UserId};
 
@@ -25,6 +25,9 @@ const BY_ID: &str = concat!(
     session_columns!(),
     " FROM {session} s WHERE {s.session.id} = $1"
 );
+
+const LIVE: &str = "SELECT count(*) FROM {session} s WHERE {s.session.user_id} = $1
+    AND {s.session.revoked_at} IS NULL AND {s.session.expires_at} > $2";
 
 impl Directory {
     /// A page of a user's sessions, newest first; ended and expired ones too.
@@ -58,6 +61,22 @@ impl Directory {
 
     /// One session.
     pub async fn session(&self, id: &SessionId) -> Result<Option<Session>> {
-        self.db().optional(sql(BY_ID).bind(&id.0)).await
+        session_in(&mut self.db(), id).await
     }
+}
+
+/// As [`Directory::session`], inside a transaction.
+pub(crate) async fn session_in(on: &mut impl Conn, id: &SessionId) -> Result<Option<Session>> {
+    on.optional(sql(BY_ID).bind(&id.0)).await
+}
+
+/// How many sessions of a user live now.
+pub(crate) async fn count_live(
+    on: &mut impl Conn,
+    directory: &Directory,
+    user: &UserId,
+) -> Result<i64> {
+    let now = directory.layout().at(directory.now());
+    let (count,): (Int,) = on.one(sql(LIVE).bind(&user.0).bind(now)).await?;
+    Ok(count.0)
 }

@@ -1,0 +1,23 @@
+//! What would change, said before it does.
+
+use serde::Serialize;
+
+use crate::crypto::digest::sha256;
+
+/// What an action would do, to be read before it is done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Preview {
+    /// Exactly what will change, one line each.
+    pub changes: Vec<String>,
+    /// What should make the operator hesitate.
+    pub warnings: Vec<String>,
+    /// What stays as it is, or possible, afterwards.
+    pub remains: Vec<String>,
+}
+
+impl Preview {
+    /// A short mark of the changes shown: an action that would now change something else is refused.
+    pub fn mark(&self) -> [u8; 32] {
+        sha256(self.changes.join("\n").as_bytes())
+    }
+}

@@ -1,0 +1,167 @@
+//! What an action is written against: its target, the open transaction, and who acts.
+
+use std::future::Future;
+use std::time::Duration;
+
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use super::{Preview, Spec};
+use crate::db::{Conn, Tx};
+use crate::error::{Error, Result};
+use crate::layout::Edit;
+use crate::model::{ActorKind, OperatorRole, Reason, Ts, User, UserId};
+use crate::store::{Directory, users};
+
+/// How long after a change of address the old one is told too.
+const TOLD_TOO: Duration = Duration::from_hours(30 * 24);
+
+/// What an action is done to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A user of the directory; protection is checked.
+    User(UserId),
+    /// One of Wardroom's own things.
+    Own {
+        /// Its kind: operator, `service_token`, policy.
+        kind: &'static str,
+        /// Its id or name.
+        id: String,
+    },
+}
+
+impl Target {
+    /// The kind and id the audit keeps.
+    pub fn audited(&self) -> (&'static str, String) {
+        match self {
+            Self::User(id) => ("user", id.to_string()),
+            Self::Own { kind, id } => (kind, id.clone()),
+        }
+    }
+}
+
+/// One thing an operator can do.
+pub trait Action: Send + Sync {
+    /// What the caller learns; also what the audit keeps of the result, so it holds no secret and no personal data.
+    type Outcome: Serialize + Send;
+
+    /// Its place in the protocol.
+    const SPEC: Spec;
+
+    /// Finds what it is done to.
+    fn target(
+        &self,
+        on: &mut impl Conn,
+        directory: &Directory,
+    ) -> impl Future<Output = Result<Target>> + Send;
+
+    /// Says what it would change, changing nothing.
+    fn preview(
+        &self,
+        on: &mut impl Conn,
+        directory: &Directory,
+        target: &Target,
+    ) -> impl Future<Output = Result<Preview>> + Send;
+
+    /// Does it, inside the transaction that also holds its audit entry.
+    fn apply(
+        &self,
+        scene: &mut Scene<'_>,
+        target: &Target,
+    ) -> impl Future<Output = Result<Self::Outcome>> + Send;
+}
+
+/// Who was let in, after the checks.
+#[derive(Clone, Debug)]
+pub(super) struct Actor {
+    pub(super) kind: ActorKind,
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) email: Option<String>,
+    pub(super) role: OperatorRole,
+}
+
+/// The stage of one action: everything it may use.
+pub struct Scene<'a> {
+    pub(super) tx: Tx,
+    pub(super) directory: &'a Directory,
+    pub(super) now: Ts,
+    pub(super) actor: Actor,
+    pub(super) reason: Option<&'a Reason>,
+    pub(super) remains: Vec<String>,
+}
+
+impl Scene<'_> {
+    /// The transaction with the layout's names, as the changes take it.
+    pub fn edit(&mut self) -> Edit<'_> {
+        Edit {
+            tx: &mut self.tx,
+            layout: self.directory.layout(),
+            now: self.now,
+        }
+    }
+
+    /// The directory acted on.
+    pub fn directory(&self) -> &Directory {
+        self.directory
+    }
+
+    /// The instant the action counts from.
+    pub fn now(&self) -> Ts {
+        self.now
+    }
+
+    /// The name of who acts.
+    pub fn actor_name(&self) -> &str {
+        &self.actor.name
+    }
+
+    /// The role of who acts.
+    pub fn actor_role(&self) -> OperatorRole {
+        self.actor.role
+    }
+
+    /// Adds a sentence about what is still possible afterwards.
+    pub fn remains(&mut self, sentence: impl Into<String>) {
+        self.remains.push(sentence.into());
+    }
+
+    /// Says until when access tokens issued before are believed.
+    pub fn access_goes_on(&mut self) {
+        let until = self.directory.access_until(self.now);
+        self.remains(format!("access tokens stay valid until {until}"));
+    }
+
+    /// The targeted user, read inside the transaction.
+    pub async fn user(&mut self, target: &Target) -> Result<User> {
+        let Target::User(id) = target else {
+            return Err(Error::not_found("user", "as the target"));
+        };
+        users::user_in(&mut self.tx, id)
+            .await?
+            .ok_or_else(|| Error::not_found("user", id))
+    }
+
+    /// Queues a notice to the user, and to an address changed within 30 days; never with a secret in it.
+    pub async fn tell(&mut self, user: &User, template: &str, params: Json) -> Result<()> {
+        let changed_lately = user
+            .email_changed_at
+            .is_some_and(|at| self.now.since(at) < TOLD_TOO);
+        let previous = user.previous_email.as_deref().filter(|_| changed_lately);
+        let changes = self.directory.layout().changes();
+        for recipient in std::iter::once(user.email.as_str()).chain(previous) {
+            let id = self.directory.fresh_id();
+            changes
+                .tell(
+                    &mut self.edit(),
+                    &id,
+                    &user.id,
+                    recipient,
+                    template,
+                    params.clone(),
+                )
+                .await?;
+        }
+        Ok(())
+    }
+}
