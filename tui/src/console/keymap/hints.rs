@@ -1,0 +1,168 @@
+//! The keymap as words: hints at the bottom of the screen, rows of the help, the table in the README.
+
+use std::fmt::Write;
+
+use super::{Binding, Command, Keymap, View, spell};
+
+/// A key and the word for what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The key as it is written.
+    pub key: String,
+    /// One or two words.
+    pub does: &'static str,
+}
+
+impl Hint {
+    /// Columns it takes with the blanks around it.
+    pub fn width(&self) -> usize {
+        self.key.chars().count() + self.does.chars().count() + 3
+    }
+}
+
+/// One row of the help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpRow {
+    /// Where the key belongs: the view's title.
+    pub title: &'static str,
+    /// The keys, divided by blanks.
+    pub keys: String,
+    /// The command.
+    pub command: Command,
+}
+
+impl Keymap {
+    /// The likely keys of `view` that fit into `width` columns. They fall away from the right, `? help` never does.
+    pub fn hints(&self, view: View, width: usize) -> Vec<Hint> {
+        let is_help = |binding: &&Binding| binding.command == Command::Help;
+        let hints = self
+            .within(view)
+            .filter(is_help)
+            .chain(self.within(view).filter(|binding| !is_help(binding)));
+        let mut room = width;
+        hints
+            .filter_map(hint)
+            .take_while(|hint| {
+                let fits = hint.width() <= room;
+                room = room.saturating_sub(hint.width());
+                fits
+            })
+            .collect()
+    }
+
+    /// Every key that holds in `view`, narrowest view first.
+    pub fn help(&self, view: View) -> Vec<HelpRow> {
+        let bound = self.within(view).filter(|binding| !binding.keys.is_empty());
+        bound
+            .map(|binding| HelpRow {
+                title: binding.view.title(),
+                keys: keys(binding),
+                command: binding.command,
+            })
+            .collect()
+    }
+
+    /// The key table of the README, in Markdown.
+    pub fn readme(&self) -> String {
+        let mut table = String::from("| where | keys | what |\n| --- | --- | --- |\n");
+        for binding in self
+            .bindings
+            .iter()
+            .filter(|binding| !binding.keys.is_empty())
+        {
+            let spelt = binding
+                .keys
+                .iter()
+                .map(|key| format!("`{}`", spell(*key)))
+                .collect::<Vec<_>>()
+                .join(" ");
+            // Writing to a `String` cannot fail.
+            writeln!(
+                table,
+                "| {} | {spelt} | {} |",
+                binding.view.title(),
+                binding.command.does()
+            )
+            .unwrap_or_default();
+        }
+        table
+    }
+}
+
+fn hint(binding: &Binding) -> Option<Hint> {
+    Some(Hint {
+        key: spell(*binding.keys.first()?),
+        does: binding.hint?,
+    })
+}
+
+fn keys(binding: &Binding) -> String {
+    binding
+        .keys
+        .iter()
+        .map(|key| spell(*key))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_comes_first_and_survives_every_width() {
+        let keymap = Keymap::default();
+        let with_help = View::all().filter(|view| keymap.key_of(*view, Command::Help).is_some());
+        for view in with_help {
+            for width in 60..=200 {
+                let hints = keymap.hints(view, width);
+                assert_eq!(
+                    hints.first().map(|hint| hint.does),
+                    Some("help"),
+                    "{view:?} at {width}"
+                );
+                assert!(
+                    hints.iter().map(Hint::width).sum::<usize>() <= width,
+                    "{view:?} at {width}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn hints_fall_away_from_the_right() {
+        let keymap = Keymap::default();
+        let (narrow, wide) = (
+            keymap.hints(View::Users, 60),
+            keymap.hints(View::Users, 200),
+        );
+        assert!(narrow.len() < wide.len());
+        assert_eq!(narrow, wide[..narrow.len()]);
+    }
+
+    #[test]
+    fn every_view_people_stand_in_has_hints_and_help() {
+        let keymap = Keymap::default();
+        for view in View::all().filter(|view| !matches!(view, View::Everywhere | View::Moves)) {
+            assert!(!keymap.hints(view, 80).is_empty(), "{view:?}");
+            assert!(
+                keymap
+                    .help(view)
+                    .iter()
+                    .all(|row| !row.command.does().is_empty()),
+                "{view:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_readme_table_has_every_binding() {
+        let keymap = Keymap::default();
+        let table = keymap.readme();
+        assert_eq!(table.lines().count(), keymap.bindings.len() + 2);
+        assert!(
+            table.contains("| moving | `End` `G` | to the last row |"),
+            "{table}"
+        );
+    }
+}
