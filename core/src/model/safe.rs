@@ -98,6 +98,27 @@ impl Safe {
         kept.push_str(missing);
         Self(kept)
     }
+
+    /// The end of the text in at most `columns` columns, begun with `missing` when something was cut: for a field
+    /// whose cursor stands behind it.
+    pub fn tail(&self, columns: usize, missing: &str) -> Self {
+        if self.width() <= columns {
+            return self.clone();
+        }
+        let Some(room) = columns.checked_sub(width(missing)) else {
+            return Self::default();
+        };
+        let mut used = 0;
+        let kept = self.0.graphemes(true).rev().take_while(|grapheme| {
+            used += grapheme.width();
+            used <= room
+        });
+        let cut: usize = self.0.len() - kept.map(str::len).sum::<usize>();
+        Self(format!(
+            "{missing}{}",
+            self.0.get(cut..).unwrap_or_default()
+        ))
+    }
 }
 
 /// Measured grapheme by grapheme, as the screen places it: a ligature across graphemes takes no cell away.
@@ -245,5 +266,7 @@ mod tests {
         );
         assert_eq!(Safe::new("mallory").fit(0).as_str(), "");
         assert_eq!(Safe::new("漢字").width(), 4);
+        assert_eq!(Safe::new("mallory").tail(4, "…").as_str(), "…ory");
+        assert_eq!(Safe::new("a李伟").tail(4, "…").as_str(), "…伟");
     }
 }

@@ -5,6 +5,7 @@ pub mod keymap;
 pub mod panic;
 pub mod runtime;
 pub mod signals;
+pub mod svg;
 pub mod terminal;
 pub mod theme;
 pub mod ticket;

@@ -34,14 +34,11 @@ pub struct HelpRow {
 impl Keymap {
     /// The likely keys of `view` that fit into `width` columns. They fall away from the right, `? help` never does.
     pub fn hints(&self, view: View, width: usize) -> Vec<Hint> {
-        let is_help = |binding: &&Binding| binding.command == Command::Help;
-        let hints = self
-            .within(view)
-            .filter(is_help)
-            .chain(self.within(view).filter(|binding| !is_help(binding)));
+        let mut hints: Vec<_> = self.within(view).filter_map(hint).collect();
+        hints.sort_by_key(|(rank, _)| *rank);
         let mut room = width;
-        hints
-            .filter_map(hint)
+        let words = hints.into_iter().map(|(_, hint)| hint);
+        words
             .take_while(|hint| {
                 let fits = hint.width() <= room;
                 room = room.saturating_sub(hint.width());
@@ -89,11 +86,15 @@ impl Keymap {
     }
 }
 
-fn hint(binding: &Binding) -> Option<Hint> {
-    Some(Hint {
-        key: spell(*binding.keys.first()?),
-        does: binding.hint?,
-    })
+fn hint(binding: &Binding) -> Option<(u8, Hint)> {
+    let (rank, does) = binding.hint?;
+    Some((
+        rank,
+        Hint {
+            key: spell(*binding.keys.first()?),
+            does,
+        },
+    ))
 }
 
 fn keys(binding: &Binding) -> String {

@@ -19,7 +19,7 @@ struct Binding {
     view: View,
     keys: Vec<KeyCombination>,
     command: Command,
-    hint: Option<&'static str>,
+    hint: Option<(u8, &'static str)>,
 }
 
 /// All keys, as shipped or as the operator changed them.

@@ -21,8 +21,6 @@ pub struct Glyphs {
     pub falling: &'static str,
     /// Sorted upwards, smallest first.
     pub rising: &'static str,
-    /// Where typing goes.
-    pub caret: &'static str,
     /// One typed character of a secret.
     pub secret: &'static str,
     /// The frames of a spinner.
@@ -40,7 +38,6 @@ pub const UNICODE: Glyphs = Glyphs {
     missing: "…",
     falling: "↓",
     rising: "↑",
-    caret: "▏",
     secret: "•",
     spinner: &["◐", "◓", "◑", "◒"],
 };
@@ -56,7 +53,6 @@ pub const ASCII: Glyphs = Glyphs {
     missing: "~",
     falling: "v",
     rising: "^",
-    caret: "_",
     secret: "*",
     spinner: &["|", "/", "-", "\\"],
 };
