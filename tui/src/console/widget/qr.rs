@@ -1,7 +1,7 @@
 //! A QR code in half blocks, black on white whatever the theme. Level L and two modules of quiet zone: an
 //! authenticator address of up to 106 bytes then fits 80 x 24 (measured with zbar).
 
-use qrcode::{Color as Module, EcLevel, QrCode};
+use qrcode::{EcLevel, QrCode};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -25,7 +25,7 @@ impl Qr {
             dark: code
                 .into_colors()
                 .into_iter()
-                .map(|module| module == Module::Dark)
+                .map(|module| module.select(true, false))
                 .collect(),
             modules,
         })
