@@ -2,6 +2,7 @@
 //! Our own forms that return errors: ratatui's `restore` prints, and so panics, when the terminal is already gone.
 
 use std::io::{self, BufWriter, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::clipboard::CopyToClipboard;
@@ -15,6 +16,7 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute, queue, style};
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal as Screenful};
 
 use super::runtime::Screen;
@@ -27,7 +29,8 @@ const FRAME_BYTES: usize = 64 * 1024;
 
 /// The operator's terminal while the console owns it.
 pub struct Terminal {
-    screenful: Screenful<CrosstermBackend<BufWriter<Stdout>>>,
+    /// Never dropped: ratatui's own drop prints an error when the terminal is gone, and printing to nobody panics.
+    screenful: ManuallyDrop<Screenful<CrosstermBackend<BufWriter<Stdout>>>>,
     has_mouse: bool,
 }
 
@@ -38,7 +41,7 @@ impl Terminal {
         style::force_color_output(true);
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
         let terminal = Self {
-            screenful: Screenful::new(backend)?,
+            screenful: ManuallyDrop::new(Screenful::new(backend)?),
             has_mouse,
         };
         try_enter(has_mouse)?;
@@ -66,14 +69,16 @@ impl Screen for Terminal {
     }
 
     fn repaint(&mut self) -> io::Result<()> {
-        self.screenful.clear()
+        // ratatui's `clear` asks the terminal where its cursor is, and our own event stream would swallow the answer.
+        let size = self.screenful.size()?;
+        self.screenful.resize(Rect::from((Position::ORIGIN, size)))
     }
 
     fn suspend(&mut self) -> io::Result<()> {
         try_restore()?;
         signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
         try_enter(self.has_mouse)?;
-        self.screenful.clear()
+        self.repaint()
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {

@@ -1,17 +1,21 @@
-//! The loop itself. Signals come first, then hands, then answers, then the clock; a frame is drawn when something
+//! The loop itself. Signals come first, then hands, then answers, then the clock. Everything ready is taken in before a
+//! frame is drawn: a held key moves the cursor far and draws once. A frame is drawn when something
 //! happened, at most sixty times a second, and with nothing timed the process sleeps.
 
 use std::io;
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event as Raw;
-use futures::{FutureExt, Stream, StreamExt};
+use futures::{Stream, StreamExt};
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 
 use super::{Event, Program, Screen, Step, Stop, Tasks};
 
 /// Sixty frames a second: a held key must not queue more than a line of 1 Mbit/s can carry.
 const FRAME: Duration = Duration::from_millis(16);
+
+/// More than anyone types between two frames; a longer paste arrives as one event.
+const READY_EVENTS: usize = 512;
 
 /// Where events come from; a test hands in its own.
 pub struct Sources<Input, Stopping> {
@@ -38,11 +42,13 @@ where
     let (sender, mut answers) = mpsc::unbounded_channel();
     let tasks = Tasks::new(sender);
     let Sources {
-        mut input,
+        input,
         stop,
         size: (columns, rows),
     } = sources;
     tokio::pin!(stop);
+    // Never `now_or_never` here: crossterm keeps the first waker it is shown, and that one wakes nobody.
+    let mut input = input.ready_chunks(READY_EVENTS);
     let mut batch = vec![Event::Resized(columns, rows)];
     let mut drawn: Option<Instant> = None;
     let mut is_dirty = false;
@@ -74,9 +80,13 @@ where
         tokio::select! {
             biased;
             stop = &mut stop => break Some(stop),
-            first = input.next() => match first {
+            ready = input.next() => match ready {
                 None => break Some(Stop::Hangup),
-                Some(first) => drain(first?, &mut input, &mut batch)?,
+                Some(ready) => {
+                    for raw in ready {
+                        batch.extend(Event::from_raw(raw?));
+                    }
+                }
             },
             Some(message) = answers.recv() => batch.push(Event::Answer(message)),
             () = sleep_until(deadline) => {
@@ -89,19 +99,6 @@ where
     };
     tasks.wait().await;
     Ok(stopped)
-}
-
-/// Everything already typed is taken in before the next frame: a held key moves the cursor far and draws once.
-fn drain<Message>(
-    first: Raw,
-    input: &mut (impl Stream<Item = io::Result<Raw>> + Unpin),
-    batch: &mut Vec<Event<Message>>,
-) -> io::Result<()> {
-    batch.extend(Event::from_raw(first));
-    while let Some(Some(next)) = input.next().now_or_never() {
-        batch.extend(Event::from_raw(next?));
-    }
-    Ok(())
 }
 
 fn take_answers<Message>(

@@ -1,7 +1,9 @@
 //! The loop with a program that counts: what is drawn, how often, and what ends it.
 
-use std::sync::Arc;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use futures::stream;
@@ -153,6 +155,48 @@ async fn everything_typed_is_taken_in_before_one_frame() {
     let (stopped, done, _) = play(&mut Counter::default(), input, stop).await;
     assert_eq!(stopped, Some(Stop::Terminate));
     assert_eq!(done, ["keys 0", "keys 5"]);
+}
+
+/// As crossterm's stream: a thread waits for the next key and wakes whoever asked first, not whoever asked last.
+#[derive(Default)]
+struct Keyboard {
+    typed: Arc<Mutex<Vec<char>>>,
+    is_waiting: Arc<AtomicBool>,
+}
+
+impl Stream for Keyboard {
+    type Item = io::Result<Raw>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if let Some(key) = self.typed.lock().unwrap().pop() {
+            return Poll::Ready(typed(&key.to_string()).pop());
+        }
+        if !self.is_waiting.swap(true, Ordering::SeqCst) {
+            let (waker, typed, is_waiting) = (
+                context.waker().clone(),
+                Arc::clone(&self.typed),
+                Arc::clone(&self.is_waiting),
+            );
+            std::thread::spawn(move || {
+                std::thread::sleep(Duration::from_millis(40));
+                typed.lock().unwrap().push('j');
+                is_waiting.store(false, Ordering::SeqCst);
+                waker.wake();
+            });
+        }
+        Poll::Pending
+    }
+}
+
+#[tokio::test]
+async fn no_key_is_lost_with_a_stream_that_keeps_the_first_waker() {
+    let stop = async {
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        Stop::Terminate
+    };
+    let mut counter = Counter::default();
+    play(&mut counter, Keyboard::default(), stop).await;
+    assert!(counter.keys >= 4, "{} keys", counter.keys);
 }
 
 #[tokio::test]

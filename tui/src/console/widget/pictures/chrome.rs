@@ -9,7 +9,7 @@ use wardroom_core::model::Safe;
 
 use super::{DARK, PLAIN, buffer, screen};
 use crate::console::keymap::{Command, Keymap, View};
-use crate::console::theme::{Mark, Role, Theme};
+use crate::console::theme::{Level, Mark, Name, Role, Theme, UNICODE};
 use crate::console::widget::frame::{Chrome, Environment, Standing};
 use crate::console::widget::listing::Listing;
 use crate::console::widget::phrase::Phrase;
@@ -191,6 +191,24 @@ fn below_the_smallest_size_a_notice_names_the_command() {
     assert!(screen(60, 16, |frame| users(frame, &DARK)).contains("status:locked"));
     for (columns, rows) in [(1, 1), (2, 3), (59, 40), (200, 15)] {
         screen(columns, rows, |frame| users(frame, &DARK));
+    }
+}
+
+#[test]
+fn colours_are_never_alone() {
+    let names = [Name::Dark, Name::Light, Name::Deuteranopia, Name::Mono];
+    let levels = [Level::None, Level::Sixteen, Level::Cube, Level::True];
+    let shown = screen(80, 16, |frame| users(frame, &DARK));
+    for (name, level) in names
+        .into_iter()
+        .flat_map(|name| levels.map(|level| (name, level)))
+    {
+        let theme = Theme::new(name, level, &UNICODE);
+        assert_eq!(
+            screen(80, 16, |frame| users(frame, &theme)),
+            shown,
+            "{name:?} {level:?}"
+        );
     }
 }
 
