@@ -3,6 +3,7 @@
 mod admit;
 mod end_session;
 mod end_sessions;
+pub mod operator;
 mod perform;
 mod preview;
 mod scene;

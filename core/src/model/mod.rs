@@ -1,5 +1,6 @@
 //! The vocabulary: words and pure predicates, no I/O.
 
+mod access;
 mod audit;
 mod factor;
 mod filter;
@@ -13,6 +14,7 @@ mod ts;
 mod user;
 pub(crate) mod words;
 
+pub use access::{OperatorSession, ServiceToken};
 pub use audit::{ActorKind, AuditEntry, AuditOutcome, Personal};
 pub use factor::{CodeSet, CodeSetKind, CodeSetState, Factor, FactorKind};
 pub use filter::{BadTerm, FactorFilter, Side, TERMS, UserFilter, parse_age};

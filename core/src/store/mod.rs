@@ -1,10 +1,14 @@
 //! Reads for everyone; writes that siblings share stay inside the crate.
 
+pub(crate) mod attempts;
 pub(crate) mod audit;
 mod directory;
 mod factors;
+pub(crate) mod operator_factors;
 pub(crate) mod operator_sessions;
+pub(crate) mod operators;
 pub(crate) mod protection;
+pub(crate) mod service_tokens;
 pub(crate) mod sessions;
 pub(crate) mod users;
 mod users_page;

@@ -1,6 +1,6 @@
 -- The people who use Wardroom, never rows of the application's users. One who leaves is disabled, not
--- deleted: the audit names them. Failed attempts delay the next one and never lock, or anybody could lock
--- the operators out. `created_by`, here and below, is an actor's id as text: an operator, or a token.
+-- deleted: the audit names them. `created_by`, here and below, is an actor's id as text: an operator, or a
+-- token.
 
 CREATE TABLE {w}operators (
     id               BLOB NOT NULL PRIMARY KEY,
@@ -9,8 +9,6 @@ CREATE TABLE {w}operators (
     role             TEXT NOT NULL CHECK (role IN ('auditor', 'support', 'admin')),
     status           TEXT NOT NULL CHECK (status IN ('enrolling', 'active', 'disabled')),
     password_hash    TEXT,
-    failed_attempts  INTEGER NOT NULL DEFAULT 0 CHECK (failed_attempts >= 0),
-    next_attempt_at  INTEGER,
     enrol_code_hash  BLOB,
     enrol_expires_at INTEGER,
     created_at       INTEGER NOT NULL,
