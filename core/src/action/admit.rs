@@ -83,7 +83,8 @@ async fn service(
     if row.role < spec.least {
         return Ok(Err(Refusal::RoleTooLow { needs: spec.least }));
     }
-    if !row.actions.iter().any(|verb| verb == spec.verb)
+    if spec.by_person
+        || !row.actions.iter().any(|verb| verb == spec.verb)
         || (spec.sensitive && !row.may_do_sensitive)
     {
         return Ok(Err(Refusal::NotGranted));

@@ -18,4 +18,15 @@ pub use scene::{Action, Scene, Target};
 pub use spec::Spec;
 
 /// Every action there is, in the order help shows them.
-pub const ALL: &[&Spec] = &[&EndSession::SPEC, &EndSessions::SPEC];
+pub const ALL: &[&Spec] = &[
+    &EndSession::SPEC,
+    &EndSessions::SPEC,
+    &operator::CreateOperator::SPEC,
+    &operator::ReissueEnrolment::SPEC,
+    &operator::DisableOperator::SPEC,
+    &operator::EnableOperator::SPEC,
+    &operator::SetOperatorRole::SPEC,
+    &operator::EndOperatorSessions::SPEC,
+    &operator::CreateToken::SPEC,
+    &operator::RevokeToken::SPEC,
+];

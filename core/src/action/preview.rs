@@ -16,6 +16,23 @@ pub struct Preview {
 }
 
 impl Preview {
+    /// A preview with one change.
+    pub fn of(change: impl Into<String>) -> Self {
+        Self::default().and(change)
+    }
+
+    /// Adds a change.
+    pub fn and(mut self, change: impl Into<String>) -> Self {
+        self.changes.push(change.into());
+        self
+    }
+
+    /// Adds what should make the operator hesitate.
+    pub fn warn(mut self, warning: impl Into<String>) -> Self {
+        self.warnings.push(warning.into());
+        self
+    }
+
     /// A short mark of the changes shown: an action that would now change something else is refused.
     pub fn mark(&self) -> [u8; 32] {
         sha256(self.changes.join("\n").as_bytes())

@@ -101,6 +101,16 @@ impl Scene<'_> {
         }
     }
 
+    /// The transaction itself, for Wardroom's own tables.
+    pub(super) fn tx(&mut self) -> &mut Tx {
+        &mut self.tx
+    }
+
+    /// The id of who acts.
+    pub fn actor_id(&self) -> &str {
+        &self.actor.id
+    }
+
     /// The directory acted on.
     pub fn directory(&self) -> &Directory {
         self.directory

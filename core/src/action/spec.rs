@@ -15,6 +15,8 @@ pub struct Spec {
     pub sensitive: bool,
     /// Whether it needs to be said how the person asking was identified.
     pub identifies: bool,
+    /// Whether only a person may: automation must not be able to widen its own access.
+    pub by_person: bool,
 }
 
 impl Spec {
@@ -26,6 +28,7 @@ impl Spec {
             least,
             sensitive: false,
             identifies: false,
+            by_person: false,
         }
     }
 
@@ -37,6 +40,7 @@ impl Spec {
             least,
             sensitive: true,
             identifies: false,
+            by_person: false,
         }
     }
 
@@ -48,6 +52,15 @@ impl Spec {
             least,
             sensitive: true,
             identifies: true,
+            by_person: false,
+        }
+    }
+
+    /// The same, closed to service tokens.
+    pub const fn by_person(self) -> Self {
+        Self {
+            by_person: true,
+            ..self
         }
     }
 }

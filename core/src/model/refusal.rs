@@ -38,6 +38,10 @@ pub enum Refusal {
     WrongCredentials,
     /// What was previewed is no longer what is there.
     Changed,
+    /// Nobody would be left to administer Wardroom.
+    LastAdmin,
+    /// The service token is unknown, expired or revoked; never said which.
+    TokenRefused,
 }
 
 impl Refusal {
@@ -55,6 +59,8 @@ impl Refusal {
             Self::Wait { .. } => "wait",
             Self::WrongCredentials => "wrong_credentials",
             Self::Changed => "changed",
+            Self::LastAdmin => "last_admin",
+            Self::TokenRefused => "token_refused",
         }
     }
 }
@@ -76,7 +82,11 @@ impl fmt::Display for Refusal {
             }
             Self::Wait { seconds } => write!(f, "too many tries; wait {seconds} s"),
             Self::WrongCredentials => f.write_str("name, password or code is wrong"),
-            Self::Changed => f.write_str("the account changed since the preview; look again"),
+            Self::Changed => f.write_str("it changed since the preview; look again"),
+            Self::LastAdmin => f.write_str("it is the last admin; make another one first"),
+            Self::TokenRefused => {
+                f.write_str("it is unknown, expired or revoked; ask an admin for another")
+            }
         }
     }
 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::Directory;
 use crate::crypto::token::TokenHash;
-use crate::db::{Conn, sql};
+use crate::db::{Conn, Int, sql};
 use crate::error::Result;
 use crate::model::{OperatorId, OperatorRole, OperatorSession, OperatorStatus, Ts};
 
@@ -27,6 +27,9 @@ const BEGIN: &str = "INSERT INTO {w}operator_sessions (id, operator_id, token_ha
 const END: &str = "UPDATE {w}operator_sessions SET ended_at = $2, ended_why = $3 WHERE id = $1 AND ended_at IS NULL";
 
 const END_ALL: &str = "UPDATE {w}operator_sessions SET ended_at = $2, ended_why = $3
+    WHERE operator_id = $1 AND ended_at IS NULL AND expires_at > $2";
+
+const LIVE: &str = "SELECT count(*) FROM {w}operator_sessions
     WHERE operator_id = $1 AND ended_at IS NULL AND expires_at > $2";
 
 const STEPPED_UP: &str =
@@ -107,6 +110,11 @@ pub(crate) async fn end(on: &mut impl Conn, id: Uuid, at: Ts, why: &str) -> Resu
 pub(crate) async fn end_all(on: &mut impl Conn, of: &OperatorId, at: Ts, why: &str) -> Result<u64> {
     on.execute(sql(END_ALL).bind(&of.0).bind(at).bind(why))
         .await
+}
+
+pub(crate) async fn count_live(on: &mut impl Conn, of: &OperatorId, now: Ts) -> Result<i64> {
+    let (count,): (Int,) = on.one(sql(LIVE).bind(&of.0).bind(now)).await?;
+    Ok(count.0)
 }
 
 /// Notes a second factor shown in this session, and in no other.

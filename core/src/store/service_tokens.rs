@@ -6,7 +6,7 @@ use super::Directory;
 use crate::crypto::token::TokenHash;
 use crate::db::{Conn, sql};
 use crate::error::Result;
-use crate::model::{OperatorRole, ServiceToken, Ts};
+use crate::model::{Id, OperatorRole, ServiceToken, Ts};
 
 macro_rules! columns {
     () => {
@@ -74,10 +74,10 @@ pub(crate) async fn add(on: &mut impl Conn, new: NewToken) -> Result<()> {
     on.execute(statement).await.map(drop)
 }
 
-pub(crate) async fn revoke(on: &mut impl Conn, id: Uuid, at: Ts) -> Result<u64> {
+pub(crate) async fn revoke(on: &mut impl Conn, id: &Id, at: Ts) -> Result<u64> {
     on.execute(sql(REVOKE).bind(id).bind(at)).await
 }
 
-pub(crate) async fn used(on: &mut impl Conn, id: Uuid, at: Ts) -> Result<u64> {
+pub(crate) async fn used(on: &mut impl Conn, id: &Id, at: Ts) -> Result<u64> {
     on.execute(sql(USED).bind(id).bind(at)).await
 }
