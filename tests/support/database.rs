@@ -3,6 +3,7 @@
 mod dump;
 mod engine;
 mod fresh;
+mod raw;
 mod template;
 
 pub use engine::{Engine, run};

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::postgres::PgPoolOptions;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, Connection};
 
 use super::conn::{Db, Pool};
 use super::fault::classify;
@@ -106,14 +107,11 @@ async fn postgres(
                 Ok(())
             })
         })
-        .connect_with((**options).clone());
-    let pool = match tokio::time::timeout(CONNECT_TIMEOUT, pool).await {
-        Ok(pool) => pool.map_err(|e| explain(target, &e))?,
-        Err(_) => return Err(explain(target, &sqlx::Error::PoolTimedOut)),
-    };
-    let version: i32 = sqlx::query_scalar("SELECT current_setting('server_version_num')::int")
-        .fetch_one(&pool)
+        .connect_lazy_with((**options).clone());
+    let first = tokio::time::timeout(CONNECT_TIMEOUT, server_version(options));
+    let version = first
         .await
+        .unwrap_or(Err(sqlx::Error::PoolTimedOut))
         .map_err(|e| explain(target, &e))?;
     if i64::from(version) < OLDEST_POSTGRES {
         let why = format!(
@@ -123,6 +121,17 @@ async fn postgres(
         return Err(target.fault(ConnectFault::TooOld, why));
     }
     Ok(pool)
+}
+
+/// On a connection outside the pool: a pool tries a refused port again and again until its time is up.
+async fn server_version(options: &PgConnectOptions) -> sqlx::Result<i32> {
+    let mut first = options.connect().await?;
+    let version = sqlx::query_scalar("SELECT current_setting('server_version_num')::int")
+        .persistent(false)
+        .fetch_one(&mut first)
+        .await?;
+    first.close().await?;
+    Ok(version)
 }
 
 fn wrong_engine(target: &Target, wanted: Engine) -> ConnectError {

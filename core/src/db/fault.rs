@@ -1,5 +1,7 @@
 //! Why a directory cannot be reached: one clear line each, told apart for exit codes.
 
+use sqlx::sqlite::SqliteError;
+
 /// What kind of trouble stands in the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ConnectFault {
@@ -53,39 +55,77 @@ pub(super) fn classify(error: &sqlx::Error) -> (ConnectFault, String) {
             F::Tls,
             format!("TLS: {e}; see the URL's sslmode and sslrootcert"),
         ),
-        sqlx::Error::Database(e) => database(e.code().as_deref(), e.message()),
+        sqlx::Error::Database(e) => {
+            let code = e.code().unwrap_or_default();
+            match e.try_downcast_ref::<SqliteError>() {
+                Some(_) => sqlite(code.parse().unwrap_or_default(), e.message()),
+                None => postgres(&code, e.message()),
+            }
+        }
         other => (F::Other, other.to_string()),
     }
 }
 
-fn database(code: Option<&str>, message: &str) -> (ConnectFault, String) {
+fn postgres(code: &str, message: &str) -> (ConnectFault, String) {
     use ConnectFault as F;
     match code {
-        Some("28P01" | "28000") => (
+        "28P01" | "28000" => (
             F::WrongPassword,
             "the server refuses this user or password".into(),
         ),
-        Some("3D000") => (
+        "3D000" => (
             F::MissingDatabase,
             "no such database; create it, then `wardroom init`".into(),
         ),
-        Some("53300") => (
+        "53300" => (
             F::Unreachable,
             "the server has no connection left; try again".into(),
         ),
-        Some("14") => (
+        "57P03" => (
+            F::Unreachable,
+            "the server is starting or stopping; try again".into(),
+        ),
+        _ => (F::Other, message.to_owned()),
+    }
+}
+
+/// The primary code is the low byte of an extended one (<https://sqlite.org/rescode.html>).
+fn sqlite(code: i32, message: &str) -> (ConnectFault, String) {
+    use ConnectFault as F;
+    match code & 0xff {
+        14 => (
             F::MissingDatabase,
             "no such file, or its folder cannot be read; `wardroom init` creates one".into(),
         ),
-        Some("8" | "1032" | "520" | "264" | "776") => (
+        8 => (
             F::ReadOnlyFile,
             "the file or its folder is read-only; check its owner and mode".into(),
         ),
-        Some("5" | "6" | "261" | "517") => (
+        5 | 6 => (
             F::Locked,
             "another process holds the file; try again when it is done".into(),
         ),
-        Some("26") => (F::NotADatabase, "the file is not a SQLite database".into()),
+        26 => (F::NotADatabase, "the file is not a SQLite database".into()),
         _ => (F::Other, message.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_extended_code_means_what_its_primary_code_means() {
+        for (code, fault) in [
+            (8, ConnectFault::ReadOnlyFile),
+            (1544, ConnectFault::ReadOnlyFile),
+            (14, ConnectFault::MissingDatabase),
+            (526, ConnectFault::MissingDatabase),
+            (517, ConnectFault::Locked),
+            (26, ConnectFault::NotADatabase),
+            (11, ConnectFault::Other),
+        ] {
+            assert_eq!(sqlite(code, "?").0, fault, "{code}");
+        }
     }
 }

@@ -4,7 +4,6 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use sqlx::ConnectOptions;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::sqlite::SqliteConnectOptions;
 
@@ -81,6 +80,16 @@ impl FromStr for Target {
             let options = PgConnectOptions::from_str(url).map_err(|_| {
                 bad("not a PostgreSQL URL; the form is postgres://user@host:5432/database?sslmode=verify-full".into())
             })?;
+            // An unescaped `/` in a password ends the host there, and the rest would pass for a database to be named.
+            if options
+                .get_database()
+                .is_some_and(|name| name.contains('@'))
+            {
+                return Err(bad(
+                    "write a `/`, `?`, `#` or `@` inside the password as %2F, %3F, %23 or %40"
+                        .into(),
+                ));
+            }
             let shown = format!(
                 "postgres://{}/{}",
                 options.get_socket().map_or_else(
@@ -89,9 +98,7 @@ impl FromStr for Target {
                 ),
                 options.get_database().unwrap_or(options.get_username())
             );
-            let options = options
-                .application_name("wardroom")
-                .disable_statement_logging();
+            let options = options.application_name("wardroom");
             return Ok(Self {
                 options: Options::Postgres(Box::new(options)),
                 shown,

@@ -56,4 +56,12 @@ pub enum MigrateError {
         /// What the engine said.
         why: String,
     },
+    /// A migration that failed outside a transaction.
+    #[error("migration {set}: {why}; it runs outside a transaction, so look at what is left")]
+    Broken {
+        /// The migration set.
+        set: &'static str,
+        /// What the engine said.
+        why: String,
+    },
 }

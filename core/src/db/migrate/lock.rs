@@ -1,6 +1,7 @@
 //! One migrator at a time: an advisory lock on PostgreSQL, a locked file beside a SQLite database.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -32,23 +33,35 @@ pub(super) async fn postgres(connection: &mut PgConnection) -> Result<()> {
     }
 }
 
-/// Locks `<database>.migrate-lock`; dropping the file frees it.
+/// Locks `<database>.migrate-lock`; dropping the file frees it, and so does the end of the process.
 pub(super) async fn sqlite(database: &Path) -> Result<File> {
     let mut path = database.as_os_str().to_owned();
     path.push(".migrate-lock");
-    let file = File::create(&path).map_err(|e| Error::ReadOnly {
+    let cannot = |what: &str, e: &std::io::Error| Error::ReadOnly {
         why: format!(
-            "the lock file {} cannot be created: {}",
+            "the lock file {} cannot be {what}: {}",
             Path::new(&path).display(),
             e.kind()
         ),
-    })?;
+    };
+    // Never truncated: the name may be a link that somebody else put there.
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(&path)
+        .map_err(|e| cannot("created", &e))?;
     let begun = Instant::now();
-    while file.try_lock().is_err() {
-        if begun.elapsed() > PATIENCE {
-            return Err(MigrateError::Running.into());
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            // A file system without locks would otherwise look like a migrator that never ends.
+            Err(TryLockError::Error(e)) => return Err(cannot("locked", &e)),
+            Err(TryLockError::WouldBlock) if begun.elapsed() > PATIENCE => {
+                return Err(MigrateError::Running.into());
+            }
+            Err(TryLockError::WouldBlock) => tokio::time::sleep(POLL).await,
         }
-        tokio::time::sleep(POLL).await;
     }
-    Ok(file)
 }

@@ -59,12 +59,13 @@ async fn climb(session: &mut Session, place: &Place<'_>, set: Set) -> Result<Vec
     let known = place.migrations(set);
     let before = session.applied(set).await?;
     refuse(set, &compare(set, &known, &before))?;
+    session.refuse_invalid_indexes(set).await?;
     for migration in known.iter().filter(|m| is_up(m)) {
         if !before.rows.iter().any(|a| a.version == migration.version) {
             session.apply(set, migration).await?;
         }
     }
-    session.refuse_invalid_indexes().await?;
+    session.refuse_invalid_indexes(set).await?;
     // Say what the table says, not what was asked.
     let after = session.applied(set).await?;
     Ok(compare(set, &known, &after))
@@ -87,6 +88,8 @@ async fn descend(session: &mut Session, place: &Place<'_>, set: Set) -> Result<O
     let before = session.applied(set).await?;
     refuse(set, &compare(set, &known, &before))?;
     let Some(version) = before.rows.iter().map(|a| a.version).max() else {
+        // Left by an undo that died between the last migration and its tracking table.
+        session.forget(set).await?;
         return Ok(None);
     };
     let down = known

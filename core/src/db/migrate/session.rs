@@ -2,6 +2,7 @@
 
 use std::fs::File;
 
+use sqlx::error::DatabaseError;
 use sqlx::migrate::{Migrate, Migration};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, SqliteConnection};
 
@@ -9,9 +10,13 @@ use super::run::Place;
 use super::status::{Applied, plain, read};
 use super::{MigrateError, Set, lock};
 use crate::db::connect::explain;
+use crate::db::names::quote;
 use crate::db::target::Options;
 use crate::db::{ConnectFault, Engine};
 use crate::error::Result;
+
+/// PostgreSQL's `dependent_objects_still_exist`.
+const STILL_NEEDED: &str = "2BP01";
 
 /// An open connection and what it holds.
 pub(super) struct Session {
@@ -86,23 +91,30 @@ impl Session {
         }
     }
 
-    /// Makes the tracking table, and on PostgreSQL the schema of the bookkeeping.
+    /// Makes the tracking table, and on PostgreSQL the schema it stands in.
     pub(super) async fn prepare(&mut self, set: Set) -> Result<()> {
-        if set == Set::Bookkeeping
-            && let Wire::Postgres(c) = &mut self.wire
-        {
-            c.create_schema_if_not_exists("wardroom")
-                .await
-                .map_err(plain)?;
-        }
         let table = self.table(set);
+        let schema = self.schema_of(set).to_owned();
+        if let Wire::Postgres(c) = &mut self.wire {
+            // Asked first: `IF NOT EXISTS` needs the right to create schemas even where there is nothing to create.
+            let found: i64 =
+                sqlx::query_scalar("SELECT count(*) FROM pg_namespace WHERE nspname = $1")
+                    .bind(&schema)
+                    .fetch_one(&mut *c)
+                    .await?;
+            if found == 0 {
+                c.create_schema_if_not_exists(&quote(&schema))
+                    .await
+                    .map_err(plain)?;
+            }
+        }
         on_wire!(self, |c| c
             .ensure_migrations_table(&table)
             .await
             .map_err(plain))
     }
 
-    /// Removes the tracking table of a set that is entirely undone, and the bookkeeping's schema.
+    /// Removes the tracking table of a set that is entirely undone, and the bookkeeping's schema if nothing else is in it.
     pub(super) async fn forget(&mut self, set: Set) -> Result<()> {
         let drop = format!("DROP TABLE {}", self.table(set));
         on_wire!(self, |c| sqlx::query(AssertSqlSafe(drop))
@@ -112,7 +124,16 @@ impl Session {
         if set == Set::Bookkeeping
             && let Wire::Postgres(c) = &mut self.wire
         {
-            sqlx::query("DROP SCHEMA wardroom").execute(c).await?;
+            let dropped = sqlx::query("DROP SCHEMA wardroom").execute(c).await;
+            let left = |e: &sqlx::Error| {
+                e.as_database_error()
+                    .and_then(DatabaseError::code)
+                    .as_deref()
+                    == Some(STILL_NEEDED)
+            };
+            if !dropped.as_ref().is_err_and(left) {
+                dropped?;
+            }
         }
         Ok(())
     }
@@ -159,21 +180,29 @@ impl Session {
     }
 
     /// A concurrent index build that failed leaves an INVALID index, which `IF NOT EXISTS` would take for success.
-    pub(super) async fn refuse_invalid_indexes(&mut self) -> Result<()> {
+    pub(super) async fn refuse_invalid_indexes(&mut self, set: Set) -> Result<()> {
+        let schema = self.schema_of(set).to_owned();
         let Wire::Postgres(c) = &mut self.wire else {
             return Ok(());
         };
         let invalid: Option<String> = sqlx::query_scalar(
             "SELECT i.indexrelid::regclass::text FROM pg_index i
              JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-             WHERE NOT i.indisvalid AND n.nspname IN ($1, 'wardroom') LIMIT 1",
+             WHERE NOT i.indisvalid AND n.nspname = $1 LIMIT 1",
         )
-        .bind(&self.schema)
+        .bind(schema)
         .fetch_optional(c)
         .await?;
         match invalid {
             Some(index) => Err(MigrateError::InvalidIndex { index }.into()),
             None => Ok(()),
+        }
+    }
+
+    fn schema_of(&self, set: Set) -> &str {
+        match set {
+            Set::Bookkeeping => "wardroom",
+            Set::Directory | Set::Optional => &self.schema,
         }
     }
 
@@ -183,13 +212,16 @@ impl Session {
 }
 
 fn failed(set: Set, migration: &Migration, error: sqlx::migrate::MigrateError) -> MigrateError {
+    let (set, version) = (set.name(), migration.version);
     let why = match plain(error) {
         crate::Error::Database(why) => why,
         other => other.to_string(),
     };
-    MigrateError::Failed {
-        set: set.name(),
-        why: format!("{} {}: {why}", migration.version, migration.description),
+    let why = format!("{version} {}: {why}", migration.description);
+    if migration.no_tx {
+        MigrateError::Broken { set, why }
+    } else {
+        MigrateError::Failed { set, why }
     }
 }
 
