@@ -1,7 +1,7 @@
 //! The shared crate: the account model, its storage and everything that changes it.
 //!
 //! Rooms, outermost last; a room uses only those before it: [`model`], [`crypto`], [`db`], [`layout`], [`store`],
-//! then siblings that never use each other: [`action`].
+//! then siblings that never use each other: [`action`], [`job`].
 
 pub mod action;
 pub mod clock;
@@ -10,6 +10,7 @@ pub mod db;
 pub mod entropy;
 pub mod error;
 pub mod ids;
+pub mod job;
 pub mod layout;
 pub mod model;
 pub mod store;

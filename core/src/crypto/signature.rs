@@ -60,6 +60,24 @@ impl PublicKey {
     }
 }
 
+impl fmt::Display for PublicKey {
+    /// 64 hexadecimal digits.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&digest::hex(&self.0))
+    }
+}
+
+impl std::str::FromStr for PublicKey {
+    type Err = CryptoError;
+
+    /// Reads 64 hexadecimal digits.
+    fn from_str(text: &str) -> Result<Self, CryptoError> {
+        let text = text.trim().to_ascii_lowercase();
+        let bytes = data_encoding::HEXLOWER.decode(text.as_bytes());
+        Self::from_stored(&bytes.unwrap_or_default())
+    }
+}
+
 /// The private half, held by the worker only.
 pub struct SigningKey {
     seed: Secret32,

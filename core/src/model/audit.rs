@@ -1,9 +1,10 @@
 //! The record of what operators did: entries chained by hash, their personal part kept beside the chain.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::canonical::Canonical;
 use super::words::words;
-use super::{IdentifiedBy, Ts};
+use super::{IdentifiedBy, Ts, hex};
 
 words! {
     /// Who acted.
@@ -30,12 +31,14 @@ words! {
 }
 
 /// One entry as it stands in the chain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, sqlx::FromRow)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
+#[serde(deny_unknown_fields)]
 pub struct AuditEntry {
     /// Its place in the chain, from 1, without gaps.
     #[sqlx(try_from = "crate::db::Int")]
     pub seq: i64,
     /// Its id.
+    #[serde(deserialize_with = "uuid")]
     pub id: super::Id,
     /// When.
     pub at: Ts,
@@ -56,13 +59,13 @@ pub struct AuditEntry {
     /// A JSON object without personal data, exactly as hashed.
     pub detail: String,
     /// The salted hash of the personal part, where there is one.
-    #[serde(serialize_with = "hex_opt")]
+    #[serde(with = "hex::optional")]
     pub personal_commitment: Option<Vec<u8>>,
     /// The hash of the entry before.
-    #[serde(serialize_with = "hex")]
+    #[serde(with = "hex")]
     pub prev_hash: Vec<u8>,
     /// SHA-256 of [`AuditEntry::canonical`].
-    #[serde(serialize_with = "hex")]
+    #[serde(with = "hex")]
     pub hash: Vec<u8>,
 }
 
@@ -102,40 +105,29 @@ impl Personal {
 }
 
 impl AuditEntry {
-    /// The bytes that are hashed: a fixed label, then every field but the hash, each prefixed with its length, an
-    /// absent one with a length that cannot be.
+    /// The bytes that are hashed: a fixed label, then every field but the hash.
     pub fn canonical(&self) -> Vec<u8> {
-        let mut out = b"wardroom audit 1\n".to_vec();
-        let mut field = |bytes: Option<&[u8]>| {
-            let length = bytes.map_or(u64::MAX, |b| b.len() as u64);
-            out.extend_from_slice(&length.to_be_bytes());
-            out.extend_from_slice(bytes.unwrap_or_default());
-        };
-        field(Some(&self.seq.to_be_bytes()));
-        field(Some(self.id.to_string().as_bytes()));
-        field(Some(&self.at.us().to_be_bytes()));
-        field(Some(self.actor_kind.word().as_bytes()));
-        field(self.actor_id.as_deref().map(str::as_bytes));
-        field(Some(self.actor_name.as_bytes()));
-        field(Some(self.verb.as_bytes()));
-        field(Some(self.outcome.word().as_bytes()));
-        field(self.target_kind.as_deref().map(str::as_bytes));
-        field(self.target_id.as_deref().map(str::as_bytes));
-        field(Some(self.detail.as_bytes()));
-        field(self.personal_commitment.as_deref());
-        field(Some(&self.prev_hash));
-        out
+        Canonical::new("wardroom audit 1")
+            .int(self.seq)
+            .text(&self.id.to_string())
+            .int(self.at.us())
+            .text(self.actor_kind.word())
+            .optional(self.actor_id.as_deref())
+            .text(&self.actor_name)
+            .text(&self.verb)
+            .text(self.outcome.word())
+            .optional(self.target_kind.as_deref())
+            .optional(self.target_id.as_deref())
+            .text(&self.detail)
+            .optional(self.personal_commitment.as_deref())
+            .bytes(&self.prev_hash)
+            .done()
     }
 }
 
-fn hex<S: serde::Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
-    to.serialize_str(&data_encoding::HEXLOWER.encode(bytes))
-}
-
-#[expect(clippy::ref_option, reason = "serde hands the field itself")]
-fn hex_opt<S: serde::Serializer>(bytes: &Option<Vec<u8>>, to: S) -> Result<S::Ok, S::Error> {
-    match bytes {
-        Some(bytes) => hex(bytes, to),
-        None => to.serialize_none(),
-    }
+fn uuid<'de, D: serde::Deserializer<'de>>(from: D) -> Result<super::Id, D::Error> {
+    let text = String::deserialize(from)?;
+    uuid::Uuid::parse_str(&text)
+        .map(super::Id::Uuid)
+        .map_err(serde::de::Error::custom)
 }

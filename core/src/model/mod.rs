@@ -2,8 +2,11 @@
 
 mod access;
 mod audit;
+mod audit_seal;
+mod canonical;
 mod factor;
 mod filter;
+pub(crate) mod hex;
 mod id;
 mod operator;
 mod page;
@@ -12,10 +15,12 @@ mod safe;
 mod session;
 mod ts;
 mod user;
+mod verification;
 pub(crate) mod words;
 
 pub use access::{OperatorSession, ServiceToken};
 pub use audit::{ActorKind, AuditEntry, AuditOutcome, Personal};
+pub use audit_seal::{Head, Seal};
 pub use factor::{CodeSet, CodeSetKind, CodeSetState, Factor, FactorKind};
 pub use filter::{BadTerm, FactorFilter, Side, TERMS, UserFilter, parse_age};
 pub use id::{CodeSetId, Id, IdKind, OperatorId, SessionId, UserId};
@@ -26,3 +31,4 @@ pub use safe::Safe;
 pub use session::{EndedWhy, Session};
 pub use ts::Ts;
 pub use user::{NewUser, Standing, User, UserLine, UserStatus, normalize_email};
+pub use verification::{Fault, FaultKind, Verification};

@@ -1,13 +1,12 @@
-//! The audit: appended inside the transaction it records, read as a list.
+//! An entry is appended inside the transaction it records.
 
 use uuid::Uuid;
 
-use super::Directory;
 use crate::crypto::digest::sha256;
-use crate::db::{Conn, Int, Sql, Tx, Value, sql};
+use crate::db::{Conn, Int, Sql, Tx, sql};
 use crate::entropy::Entropy;
 use crate::error::Result;
-use crate::model::{ActorKind, AuditEntry, AuditOutcome, Id, Page, Personal, Ts};
+use crate::model::{ActorKind, AuditEntry, AuditOutcome, Id, Personal, Ts};
 
 // The head is the lock that orders writers; SQLite's transaction holds the whole file already.
 const HEAD: Sql = Sql::each(
@@ -20,8 +19,6 @@ const APPEND: &str = "INSERT INTO {w}audit (seq, id, at, actor_kind, actor_id, a
 const APPEND_PERSONAL: &str =
     "INSERT INTO {w}audit_personal (seq, salt, content) VALUES ($1, $2, $3)";
 const MOVE_HEAD: &str = "UPDATE {w}audit_head SET seq = $1, hash = $2 WHERE id = 1";
-const LIST: &str = "SELECT seq, id, at, actor_kind, actor_id, actor_name, verb, outcome, target_kind, target_id, detail,
-    personal_commitment, prev_hash, hash FROM {w}audit WHERE TRUE";
 
 /// An entry about to be appended.
 #[derive(Clone, Debug)]
@@ -112,51 +109,4 @@ impl Sealed {
 /// What the chain holds of a personal part: SHA-256 over the 32-byte salt and the content.
 pub(crate) fn commitment(salt: &[u8], content: &str) -> [u8; 32] {
     sha256(&[salt, content.as_bytes()].concat())
-}
-
-/// What a list of entries is narrowed by.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AuditFilter {
-    /// The kind and id of what was acted on.
-    pub target: Option<(&'static str, String)>,
-    /// Who acted, by id.
-    pub actor: Option<String>,
-    /// What was done.
-    pub verb: Option<String>,
-}
-
-impl Directory {
-    /// A page of the audit, newest first, before entry `before` where given.
-    pub async fn audit(
-        &self,
-        filter: &AuditFilter,
-        before: Option<i64>,
-        limit: usize,
-    ) -> Result<Page<AuditEntry, i64>> {
-        let mut statement = sql(LIST);
-        if let Some((kind, id)) = &filter.target {
-            statement = statement.push(
-                " AND target_kind = ? AND target_id = ?",
-                [Value::from(*kind), Value::from(id)],
-            );
-        }
-        if let Some(actor) = &filter.actor {
-            statement = statement.push(" AND actor_id = ?", [Value::from(actor)]);
-        }
-        if let Some(verb) = &filter.verb {
-            statement = statement.push(" AND verb = ?", [Value::from(verb)]);
-        }
-        if let Some(before) = before {
-            statement = statement.push(" AND seq < ?", [Value::from(before)]);
-        }
-        let wanted = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
-        let mut rows: Vec<AuditEntry> = self
-            .db()
-            .all(statement.push(" ORDER BY seq DESC LIMIT ?", [Value::from(wanted)]))
-            .await?;
-        let more = rows.len() > limit;
-        rows.truncate(limit);
-        let next = rows.last().filter(|_| more).map(|entry| entry.seq);
-        Ok(Page { rows, next })
-    }
 }

@@ -1,0 +1,10 @@
+//! What the worker does besides sweeping.
+
+mod erase_personal;
+mod retire_audit;
+mod seal_audit;
+mod system;
+
+pub use erase_personal::erase_personal;
+pub use retire_audit::retire_audit;
+pub use seal_audit::{Sealing, seal_audit};

@@ -1,0 +1,73 @@
+//! Retention of the audit: whole sealed segments leave through its one door, and their seals stay.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::system::record;
+use crate::db::{Conn, Int, Tx, sql};
+use crate::error::Result;
+use crate::model::Ts;
+use crate::store::Directory;
+use crate::store::audit::{RETIRE, Retired};
+
+/// One transaction removes no more entries than this, but always one segment whole.
+const BATCH: i64 = 2_000;
+/// Entries are only ever removed from the old end: the segments still there, oldest first.
+const SEGMENTS: &str = "SELECT first_seq, last_seq FROM {w}audit_seals
+    WHERE last_seq >= (SELECT min(seq) FROM {w}audit) ORDER BY last_seq LIMIT 50";
+const YOUNG: &str = "SELECT count(*) FROM {w}audit WHERE seq BETWEEN $1 AND $2 AND at >= $3";
+const OPEN: &str = "INSERT INTO {w}audit_door (id) VALUES (1)";
+const REMOVE: &str = "DELETE FROM {w}audit WHERE seq BETWEEN $1 AND $2";
+const SHUT: &str = "DELETE FROM {w}audit_door";
+
+/// Removes the sealed segments whose every entry is older than `keep`; `None` if there are none.
+///
+/// Each transaction leaves an entry that says what it removed: a segment missing without one is a fault.
+pub async fn retire_audit(directory: &Directory, keep: Duration) -> Result<Option<Retired>> {
+    let cutoff = directory.now().minus(keep);
+    let mut all: Option<Retired> = None;
+    while let Some(batch) = retire_batch(directory, cutoff).await? {
+        all = Some(Retired {
+            first: all.map_or(batch.first, |all| all.first),
+            last: batch.last,
+            segments: all.map_or(0, |all| all.segments) + batch.segments,
+        });
+    }
+    Ok(all)
+}
+
+async fn retire_batch(directory: &Directory, cutoff: Ts) -> Result<Option<Retired>> {
+    let mut tx = directory.begin().await?;
+    // Whoever opens the door first goes on alone: its row is unique.
+    tx.execute(sql(OPEN)).await?;
+    let Some(due) = due(&mut tx, cutoff).await? else {
+        tx.rollback().await?;
+        return Ok(None);
+    };
+    tx.execute(sql(REMOVE).bind(due.first).bind(due.last))
+        .await?;
+    tx.execute(sql(SHUT)).await?;
+    record(&mut tx, directory, RETIRE, None, json!(due)).await?;
+    tx.commit().await?;
+    Ok(Some(due))
+}
+
+async fn due(tx: &mut Tx, cutoff: Ts) -> Result<Option<Retired>> {
+    let mut due: Option<Retired> = None;
+    let segments: Vec<(Int, Int)> = tx.all(sql(SEGMENTS)).await?;
+    for (Int(first), Int(last)) in segments {
+        let begun = due.map_or(first, |due| due.first);
+        let full = due.is_some() && last - begun >= BATCH;
+        let young = sql(YOUNG).bind(first).bind(last).bind(cutoff);
+        if full || tx.one::<(Int,)>(young).await?.0.0 > 0 {
+            break;
+        }
+        due = Some(Retired {
+            first: begun,
+            last,
+            segments: due.map_or(0, |due| due.segments) + 1,
+        });
+    }
+    Ok(due)
+}
