@@ -3,6 +3,7 @@
 mod admit;
 mod end_session;
 mod end_sessions;
+mod export_audit;
 pub mod operator;
 mod perform;
 mod preview;
@@ -12,6 +13,7 @@ mod spec;
 pub use admit::{IDLE_LIMIT, STEP_UP_LIMIT};
 pub use end_session::EndSession;
 pub use end_sessions::{EndSessions, SessionsEnded};
+pub use export_audit::ExportAudit;
 pub use perform::{Done, Given, perform, preview};
 pub use preview::Preview;
 pub use scene::{Action, Scene, Target};
@@ -21,6 +23,7 @@ pub use spec::Spec;
 pub const ALL: &[&Spec] = &[
     &EndSession::SPEC,
     &EndSessions::SPEC,
+    &ExportAudit::SPEC,
     &operator::CreateOperator::SPEC,
     &operator::ReissueEnrolment::SPEC,
     &operator::DisableOperator::SPEC,

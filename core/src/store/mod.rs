@@ -13,5 +13,5 @@ pub(crate) mod sessions;
 pub(crate) mod users;
 mod users_page;
 
-pub use audit::{AuditFilter, Known, Retired};
+pub use audit::{AuditFilter, ExportPermit, Exported, Known, Retired, verify_export};
 pub use directory::{Directory, Parts};

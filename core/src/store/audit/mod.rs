@@ -1,6 +1,8 @@
 //! The audit: appended, listed, sealed, verified and exported.
 
 mod append;
+mod export;
+mod export_check;
 mod feed;
 mod list;
 mod personal;
@@ -10,6 +12,8 @@ mod verify;
 mod walk;
 
 pub(crate) use append::{NewEntry, append};
+pub use export::{ExportPermit, Exported};
+pub use export_check::verify_export;
 pub use list::AuditFilter;
 pub(crate) use personal::erase_personal;
 pub(crate) use seals::{last_seal, store_seal};

@@ -211,19 +211,16 @@ impl Walk {
             self.prev = Some(entry.hash.clone());
             return true;
         }
-        match self.origin(entry) {
-            Some(was) => {
-                let mut fault = Fault::of(Kind::Moved, entry.seq, entry.seq);
-                fault.was = Some(was);
-                self.result.found(fault);
-                self.recent.clear();
-                self.prev = None;
-            }
-            None => {
-                self.found(Kind::Edited, entry.seq, entry.seq);
-                self.remember(entry);
-                self.prev = Some(entry.hash.clone());
-            }
+        if let Some(was) = self.origin(entry) {
+            let mut fault = Fault::of(Kind::Moved, entry.seq, entry.seq);
+            fault.was = Some(was);
+            self.result.found(fault);
+            self.recent.clear();
+            self.prev = None;
+        } else {
+            self.found(Kind::Edited, entry.seq, entry.seq);
+            self.remember(entry);
+            self.prev = Some(entry.hash.clone());
         }
         false
     }
