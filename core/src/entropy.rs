@@ -35,7 +35,14 @@ pub struct SeededEntropy(Mutex<ChaCha20Rng>);
 impl SeededEntropy {
     /// The stream that belongs to `seed`.
     pub fn new(seed: u64) -> Self {
-        Self(Mutex::new(ChaCha20Rng::seed_from_u64(seed)))
+        Self::stream(seed, 0)
+    }
+
+    /// One of the independent streams of `seed`; the first, number 0, is [`SeededEntropy::new`]'s.
+    pub fn stream(seed: u64, number: u64) -> Self {
+        let mut stream = ChaCha20Rng::seed_from_u64(seed);
+        stream.set_stream(number);
+        Self(Mutex::new(stream))
     }
 }
 
@@ -70,6 +77,8 @@ mod tests {
         assert_ne!(first, second);
         assert_eq!(draw(&SeededEntropy::new(7)), first);
         assert_ne!(draw(&SeededEntropy::new(8)), first);
+        assert_eq!(draw(&SeededEntropy::stream(7, 0)), first);
+        assert_ne!(draw(&SeededEntropy::stream(7, 1)), first);
     }
 
     #[test]

@@ -62,11 +62,11 @@ pub(super) enum Pool {
 
 /// A transaction; nothing is kept unless it is committed.
 pub struct Tx {
-    open: OpenTx,
-    names: Arc<Names>,
+    pub(super) open: OpenTx,
+    pub(super) names: Arc<Names>,
 }
 
-enum OpenTx {
+pub(super) enum OpenTx {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
 }

@@ -1,10 +1,12 @@
 //! The one place that knows there are two engines: connections, statements as values, codecs, migrations.
 
+mod bulk;
 mod codec_id;
 mod codec_int;
 mod codec_ts;
 mod conn;
 mod connect;
+mod copy_text;
 mod fault;
 pub mod migrate;
 mod names;
@@ -13,6 +15,7 @@ mod statement;
 mod target;
 mod value;
 
+pub use bulk::Bulk;
 pub use codec_int::Int;
 pub use conn::{Conn, Db, Row, Tx};
 pub use connect::{Access, connect};
