@@ -14,6 +14,7 @@ pub mod job;
 pub mod layout;
 pub mod model;
 pub mod store;
+pub mod transfer;
 
 pub use error::{Error, Result};
 pub use store::Directory;

@@ -97,9 +97,7 @@ fn places(rows: usize, width: usize) -> String {
 async fn copy(on: &mut PgConnection, target: &str, bulk: Bulk) -> Result<u64> {
     let width = bulk.columns.len();
     let mut text = String::with_capacity(MESSAGE_BYTES + MESSAGE_BYTES / 4);
-    let mut to = on
-        .copy_in_raw(&format!("COPY {target} FROM STDIN"))
-        .await?;
+    let mut to = on.copy_in_raw(&format!("COPY {target} FROM STDIN")).await?;
     for (at, value) in bulk.values.iter().enumerate() {
         copy_text::append(&mut text, value);
         let ends_row = (at + 1) % width == 0;
