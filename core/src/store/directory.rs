@@ -71,6 +71,11 @@ impl Directory {
         self.parts.clock.as_ref()
     }
 
+    /// The clock it was given, to keep.
+    pub fn shared_clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.parts.clock)
+    }
+
     /// The randomness it was given.
     pub fn entropy(&self) -> &dyn Entropy {
         self.parts.entropy.as_ref()

@@ -1,12 +1,23 @@
 //! The console: terminal, event loop, keys, theme and widgets. The kit knows no database; screens are built upon it.
 
+pub mod app;
+pub mod driver;
 pub mod hangup;
+pub mod headless;
 pub mod keymap;
+mod options;
 pub mod panic;
+mod run;
 pub mod runtime;
+pub mod screen;
 pub mod signals;
 pub mod svg;
 pub mod terminal;
 pub mod theme;
 pub mod ticket;
+pub mod twin;
 pub mod widget;
+pub mod words;
+
+pub use options::ConsoleOptions;
+pub use run::run;

@@ -12,13 +12,16 @@ use crate::console::ticket::Ticket;
 #[derive(Clone, Debug)]
 pub struct Tasks<Message> {
     answers: UnboundedSender<Message>,
+    reads: TaskTracker,
     writes: TaskTracker,
 }
 
 impl<Message: Send + 'static> Tasks<Message> {
-    pub(super) fn new(answers: UnboundedSender<Message>) -> Self {
+    /// Tasks whose answers go to this channel.
+    pub fn new(answers: UnboundedSender<Message>) -> Self {
         Self {
             answers,
+            reads: TaskTracker::new(),
             writes: TaskTracker::new(),
         }
     }
@@ -26,7 +29,7 @@ impl<Message: Send + 'static> Tasks<Message> {
     /// Runs a read until it answers or its ticket is cancelled.
     pub fn load(&self, ticket: Ticket, work: impl Future<Output = Message> + Send + 'static) {
         let answers = self.answers.clone();
-        tokio::spawn(async move {
+        self.reads.spawn(async move {
             if let Some(message) = ticket.run(work).await {
                 // The console has left: nobody wants the answer any more.
                 drop(answers.send(message));
@@ -47,6 +50,13 @@ impl<Message: Send + 'static> Tasks<Message> {
             tokio::time::sleep(pause).await;
             message
         });
+    }
+
+    /// Waits until nothing runs any more, reads and pauses included.
+    pub async fn settle(&self) {
+        self.reads.close();
+        self.reads.wait().await;
+        self.wait().await;
     }
 
     pub(super) async fn wait(&self) {

@@ -11,6 +11,8 @@ pub enum Mark {
     Invited,
     /// An account that is locked for now.
     Locked,
+    /// An account whose address was never verified.
+    Unverified,
     /// An account an operator switched off.
     Disabled,
     /// An account that was erased.
@@ -53,10 +55,11 @@ const fn sign(role: Role, unicode: &'static str, ascii: &'static str, word: &'st
 
 impl Mark {
     /// Every mark.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Active,
         Self::Invited,
         Self::Locked,
+        Self::Unverified,
         Self::Disabled,
         Self::Erased,
         Self::Ok,
@@ -73,6 +76,7 @@ impl Mark {
             Self::Active => sign(Role::Ok, "●", "+", "active"),
             Self::Invited => sign(Role::Info, "◌", "~", "invited"),
             Self::Locked => sign(Role::Danger, "■", "#", "locked"),
+            Self::Unverified => sign(Role::Warn, "◇", "?", "unverified"),
             Self::Disabled => sign(Role::Warn, "○", "o", "disabled"),
             Self::Erased => sign(Role::Dim, "✕", "x", "erased"),
             Self::Ok => sign(Role::Ok, "ok", "ok", "fine"),
@@ -93,7 +97,7 @@ mod tests {
 
     #[test]
     fn no_two_account_states_share_a_shape_or_a_word() {
-        let states = &Mark::ALL[..5];
+        let states = &Mark::ALL[..6];
         for pick in [
             |sign: Sign| sign.unicode,
             |sign: Sign| sign.ascii,

@@ -59,6 +59,27 @@ impl<Key: Clone + Eq + Hash> Listing<Key> {
         self.keys.extend(keys);
     }
 
+    /// Adds a page above; what is in sight stays where it is.
+    pub fn extend_front(&mut self, keys: impl IntoIterator<Item = Key>) {
+        let before = self.keys.len();
+        self.keys.splice(0..0, keys);
+        let added = self.keys.len() - before;
+        (self.cursor, self.offset) = (self.cursor + added, self.offset + added);
+    }
+
+    /// Forgets the first `count` rows; what is in sight stays where it is.
+    pub fn forget_front(&mut self, count: usize) {
+        self.keys.drain(..count.min(self.keys.len()));
+        self.cursor = self.cursor.saturating_sub(count);
+        self.offset = self.offset.saturating_sub(count);
+    }
+
+    /// Forgets every row from `length` on.
+    pub fn truncate(&mut self, length: usize) {
+        self.keys.truncate(length);
+        self.settle();
+    }
+
     /// The key under the cursor.
     pub fn selected(&self) -> Option<&Key> {
         self.keys.get(self.cursor)
@@ -103,6 +124,11 @@ impl<Key: Clone + Eq + Hash> Listing<Key> {
     /// Whether the cursor is so low that the next page should be loaded.
     pub fn is_near_end(&self) -> bool {
         self.cursor + 2 * self.height >= self.keys.len()
+    }
+
+    /// Whether the cursor is so high that the page before should be loaded.
+    pub const fn is_near_start(&self) -> bool {
+        self.cursor < 2 * self.height
     }
 
     /// Marks the selected record or takes the mark away.
@@ -221,6 +247,33 @@ mod tests {
         assert_eq!(listing.selected(), Some(&"bob"));
         assert_eq!(listing.replace(Vec::new()), Kept::Gone);
         assert_eq!((listing.selected(), listing.window()), (None, 0..0));
+    }
+
+    #[test]
+    fn pages_come_and_go_at_both_ends_and_nothing_in_sight_moves() {
+        let mut listing = people();
+        listing.obey(Command::Last);
+        let in_sight = |listing: &Listing<&'static str>| {
+            listing
+                .window()
+                .filter_map(|row| listing.key_at(row).copied())
+                .collect::<Vec<_>>()
+        };
+        let before = in_sight(&listing);
+        listing.extend_front(["aaron", "abel"]);
+        assert_eq!(
+            (listing.selected(), in_sight(&listing)),
+            (Some(&"mallory"), before.clone())
+        );
+        listing.forget_front(3);
+        assert_eq!(
+            (listing.selected(), in_sight(&listing)),
+            (Some(&"mallory"), before)
+        );
+        assert!(!listing.is_near_end() || listing.len() == 3);
+        listing.truncate(1);
+        assert_eq!((listing.selected(), listing.len()), (Some(&"bob"), 1));
+        assert!(listing.is_near_start());
     }
 
     #[test]

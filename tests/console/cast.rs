@@ -1,0 +1,283 @@
+//! The directory the scenes play in: a small cast with hostile and far-away names, and a crowd to scroll through.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::{Connection, SqliteConnection};
+use uuid::Uuid;
+use wardroom::console::ConsoleOptions;
+use wardroom::console::app::{Operator, Signed};
+use wardroom::console::headless::Console;
+use wardroom::console::keymap::Keymap;
+use wardroom::console::theme::{Level, Name, Theme, UNICODE};
+use wardroom::console::widget::frame::Environment;
+use wardroom_core::Directory;
+use wardroom_core::clock::FixedClock;
+use wardroom_core::db::migrate::{Place, Set, up};
+use wardroom_core::db::{Access, Target, connect};
+use wardroom_core::entropy::SeededEntropy;
+use wardroom_core::layout::Layout;
+use wardroom_core::model::{Caller, Id, OperatorId, OperatorRole, Ts};
+use wardroom_core::store::Parts;
+use wardroom_tests::database::{Engine, Fresh, Template};
+
+/// When every scene plays.
+pub(crate) fn now() -> Ts {
+    "2026-11-20T14:32:07Z".parse().unwrap()
+}
+
+const MINUTE: i64 = 60_000_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+
+/// Address, name, status, verified, locked, second factor, sessions, minutes since the last sign-in.
+type Person = (
+    &'static str,
+    &'static str,
+    &'static str,
+    bool,
+    bool,
+    bool,
+    u8,
+    i64,
+);
+
+const CAST: &[Person] = &[
+    (
+        "mallory@evil.test",
+        "Mallory Evans",
+        "active",
+        true,
+        true,
+        false,
+        3,
+        32,
+    ),
+    (
+        "alice@acme.test",
+        "Alice Novák",
+        "active",
+        true,
+        false,
+        true,
+        2,
+        45,
+    ),
+    ("bob@acme.test", "Bob", "active", false, false, false, 0, 46),
+    (
+        "li.wei@northwind.test",
+        "李伟",
+        "active",
+        true,
+        false,
+        true,
+        1,
+        47,
+    ),
+    (
+        "samira@contoso.test",
+        "سميرة",
+        "disabled",
+        true,
+        false,
+        true,
+        0,
+        48,
+    ),
+    (
+        "borek@globex.test",
+        "Bor\u{30c}ek",
+        "active",
+        true,
+        false,
+        true,
+        1,
+        49,
+    ),
+    (
+        "alerts\u{1b}[2J@x.test",
+        "bad\u{202e}\u{200b}name",
+        "active",
+        true,
+        false,
+        false,
+        0,
+        50,
+    ),
+];
+
+/// How many are in the crowd behind the cast.
+pub(crate) const CROWD: u16 = 240;
+
+static DIRECTORY: Template = Template::new("console", |url| Box::pin(fill(url)));
+
+async fn fill(url: String) {
+    let target: Target = url.parse().unwrap();
+    for set in [Set::Directory, Set::Bookkeeping] {
+        up(&Place::own(&target), set).await.unwrap();
+    }
+    let mut db = SqliteConnection::connect(&url).await.unwrap();
+    for (index, person) in CAST.iter().enumerate() {
+        insert(&mut db, u128::try_from(index).unwrap() + 1, person).await;
+    }
+    for index in 0..CROWD {
+        let email = format!("user{index:04}@crowd.test").leak();
+        let seen = 100 + i64::from(index);
+        insert(
+            &mut db,
+            1_000 + u128::from(index),
+            &(
+                email,
+                "Given Family",
+                "active",
+                true,
+                false,
+                index % 3 == 0,
+                0,
+                seen,
+            ),
+        )
+        .await;
+    }
+    operator(&mut db).await;
+    db.close().await.unwrap();
+}
+
+async fn insert(db: &mut SqliteConnection, id: u128, person: &Person) {
+    let (email, name, status, is_verified, is_locked, has_totp, sessions, minutes) = *person;
+    let now = now().us();
+    let (id, seen) = (Uuid::from_u128(id), now - minutes * MINUTE);
+    let created = now - 400 * DAY - minutes * MINUTE;
+    sqlx::query(
+        "INSERT INTO users (id, email, email_normalized, email_verified_at, display_name, status, locked_at,
+            locked_until, lock_cause, password_hash, password_changed_at, failed_sign_ins, last_sign_in_at,
+            created_at, updated_at)
+         VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, 'x', $9, $10, $11, $9, $9)",
+    )
+    .bind(id)
+    .bind(email)
+    .bind(is_verified.then_some(created))
+    .bind(name)
+    .bind(status)
+    .bind(is_locked.then_some(now - 30 * MINUTE))
+    .bind(is_locked.then_some(now + 4 * MINUTE))
+    .bind(is_locked.then_some("10 wrong passwords"))
+    .bind(created)
+    .bind(if is_locked { 10 } else { 0 })
+    .bind(seen)
+    .execute(&mut *db)
+    .await
+    .unwrap();
+    if has_totp {
+        sqlx::query(
+            "INSERT INTO totp_factors (id, user_id, label, secret_sealed, key_version, created_at, confirmed_at)
+             VALUES ($1, $1, 'phone', x'00', 1, $2, $2)",
+        )
+        .bind(id)
+        .bind(created)
+        .execute(&mut *db)
+        .await
+        .unwrap();
+    }
+    for number in 0..sessions {
+        session(db, id, number, seen).await;
+    }
+}
+
+async fn session(db: &mut SqliteConnection, user: Uuid, number: u8, seen: i64) {
+    let id = Uuid::from_u128(user.as_u128() * 1_000 + u128::from(number));
+    let begun = seen - i64::from(number) * DAY;
+    sqlx::query(
+        "INSERT INTO sessions (id, user_id, token_hash, aal, ip_hash, ip_key_version, user_agent, created_at,
+            seen_at, expires_at)
+         VALUES ($1, $2, $3, 1, x'cafe0001', 1, $4, $5, $5, $6)",
+    )
+    .bind(id)
+    .bind(user)
+    .bind([id.as_bytes().as_slice(), id.as_bytes().as_slice()].concat())
+    .bind(["Firefox on Linux", "iOS app 7.2", "Chrome\u{1b}]0;x\u{7} on macOS"][usize::from(number)])
+    .bind(begun)
+    .bind(begun + 30 * DAY)
+    .execute(db)
+    .await
+    .unwrap();
+}
+
+const ANA: Uuid = Uuid::from_u128(0xA7A);
+
+async fn operator(db: &mut SqliteConnection) {
+    let now = now().us();
+    sqlx::query("INSERT INTO wardroom_operators (id, name, role, status, created_at) VALUES ($1, 'ana', 'admin', 'active', $2)")
+        .bind(ANA)
+        .bind(now)
+        .execute(&mut *db)
+        .await
+        .unwrap();
+    sqlx::query(
+        "INSERT INTO wardroom_operator_sessions (id, operator_id, token_hash, created_at, seen_at, expires_at, factor_at)
+         VALUES ($1, $1, $2, $3, $3, $4, $3)",
+    )
+    .bind(ANA)
+    .bind(vec![7_u8; 32])
+    .bind(now)
+    .bind(now + DAY)
+    .execute(db)
+    .await
+    .unwrap();
+}
+
+/// One scene: a fresh copy of the directory, and what holds it together.
+pub(crate) struct Scene {
+    pub(crate) directory: Directory,
+    /// Goes with the scene.
+    _database: Fresh,
+}
+
+impl Scene {
+    pub(crate) async fn begin() -> Self {
+        let database = DIRECTORY.fresh(Engine::Sqlite).await;
+        let target: Target = database.url().parse().unwrap();
+        let db = connect(&target, Access::Write, 4).await.unwrap();
+        let parts = Parts {
+            clock: Arc::new(FixedClock::at(now())),
+            entropy: Arc::new(SeededEntropy::new(7)),
+            ..Parts::default()
+        };
+        let directory = Directory::new(&db, Layout::own(), "public", parts);
+        Self {
+            directory,
+            _database: database,
+        }
+    }
+
+    pub(crate) fn options(&self, operator: Operator) -> ConsoleOptions {
+        ConsoleOptions {
+            directory: self.directory.clone(),
+            name: "accounts".into(),
+            engine: "sqlite".into(),
+            environment: Environment::Elsewhere("TEST".into()),
+            operator,
+            theme: Theme::new(Name::Dark, Level::True, &UNICODE),
+            keymap: Keymap::default(),
+            has_mouse: false,
+        }
+    }
+
+    /// A console of this size with ana signed in.
+    pub(crate) async fn console(&self, columns: u16, rows: u16) -> Console {
+        Console::start(self.options(ana(OperatorRole::Admin)), columns, rows).await
+    }
+}
+
+/// Ana, signed in with this role.
+pub(crate) fn ana(role: OperatorRole) -> Operator {
+    Operator::Signed(Signed {
+        caller: Caller::Operator {
+            id: OperatorId(Id::Uuid(ANA)),
+            name: "ana".to_owned(),
+            session: ANA,
+        },
+        role,
+        step_up_until: Some(now().plus(Duration::from_mins(4))),
+        read_only: None,
+    })
+}

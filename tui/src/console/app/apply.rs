@@ -1,0 +1,104 @@
+//! What a screen's wishes do to the console.
+
+use std::time::Instant;
+
+use super::update::Steps;
+use super::{App, Over, Seated};
+use crate::console::driver::{Posted, Seat};
+use crate::console::runtime::Step;
+use crate::console::screen::{Context, Input, Next, Said, Screen};
+use crate::console::widget::phrase::Phrase;
+
+impl App {
+    /// Hands one input to the screen at `index` of the stack and does what it wishes.
+    pub(super) fn give(&mut self, index: usize, input: Input, now: Instant) -> Steps {
+        let context = Context {
+            now,
+            at: self.setting.clock.now(),
+            operator: &self.setting.operator,
+            theme: &self.setting.theme,
+            keymap: &self.setting.keymap,
+        };
+        let Some(seated) = self.stack.get_mut(index) else {
+            return Steps::new();
+        };
+        let next = seated.screen.update(input, &context);
+        self.apply(index, next, now)
+    }
+
+    pub(super) fn apply(&mut self, index: usize, wishes: Vec<Next>, now: Instant) -> Steps {
+        let seat = self.stack.get(index).map_or(Seat(0), |seated| seated.seat);
+        let mut steps = Steps::new();
+        for wish in wishes {
+            match wish {
+                Next::Run(body) => steps.push(Step::Run(Posted { seat, body })),
+                Next::Open(screen) => steps.extend(self.open(screen, now)),
+                Next::Replace(screen) => {
+                    self.stack.pop();
+                    steps.extend(self.open(screen, now));
+                }
+                Next::Back => steps.extend(self.back(false, now)),
+                Next::BackChanged => steps.extend(self.back(true, now)),
+                Next::Below(input) => {
+                    if let Some(below) = index.checked_sub(1) {
+                        steps.extend(self.give(below, input, now));
+                    }
+                }
+                Next::Say(said) => self.say(said, now),
+                Next::Copy(text) => {
+                    let words =
+                        Phrase::from("sent to your terminal's clipboard: ").text(text.as_str());
+                    self.status.ok(words, now);
+                    steps.push(Step::Copy(text));
+                }
+                Next::Operator(operator) => self.setting.operator = operator,
+                Next::Took(took) => {
+                    self.latency = format!("{} ms", took.as_millis()).as_str().into();
+                }
+                Next::Repaint => steps.push(Step::Repaint),
+                Next::Quit => steps.push(Step::Quit),
+            }
+        }
+        steps
+    }
+
+    pub(super) fn open(&mut self, screen: Box<dyn Screen>, now: Instant) -> Steps {
+        self.over = Over::Nothing;
+        self.seat(screen);
+        let top = self.stack.len().saturating_sub(1);
+        let body = self.body();
+        let mut steps = self.give(top, Input::Resized(body), now);
+        steps.extend(self.give(top, Input::Opened, now));
+        steps
+    }
+
+    fn back(&mut self, has_changed: bool, now: Instant) -> Steps {
+        if self.stack.len() <= 1 {
+            return vec![Step::Quit];
+        }
+        self.stack.pop();
+        let top = self.stack.len().saturating_sub(1);
+        self.give(top, Input::Uncovered(has_changed), now)
+    }
+
+    /// Leaves every screen but the first, for a place from the palette.
+    pub(super) fn go(&mut self, screen: Box<dyn Screen>, now: Instant) -> Steps {
+        self.stack.truncate(1);
+        let crumbs = |seated: &Seated| seated.screen.crumbs().into_iter().next();
+        let is_there = self.stack.first().map(crumbs) == Some(screen.crumbs().into_iter().next());
+        if is_there {
+            self.give(0, Input::Uncovered(false), now)
+        } else {
+            self.open(screen, now)
+        }
+    }
+
+    fn say(&mut self, said: Said, now: Instant) {
+        match said {
+            Said::Ok(words) => self.status.ok(words, now),
+            Said::Failed(words) => self.status.failed(words),
+            Said::Note(words) => self.status.note(words),
+            Said::Nothing => self.status.clear(),
+        }
+    }
+}

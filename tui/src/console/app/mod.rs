@@ -1,0 +1,112 @@
+//! The console as a state machine: a stack of screens, what lies over it, and the facts every screen shows.
+
+mod apply;
+mod offers;
+mod operator;
+mod update;
+mod view;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use ratatui::layout::Size;
+use wardroom_core::clock::Clock;
+use wardroom_core::model::Safe;
+
+use super::driver::Seat;
+use super::keymap::Keymap;
+use super::screen::{Context, Screen, users};
+use super::theme::Theme;
+use super::widget::frame::{Environment, SMALLEST};
+use super::widget::help::Help;
+use super::widget::palette::Palette;
+use super::widget::status::Status;
+
+pub use operator::{Operator, Signed};
+
+/// What the console is told about where it runs and who operates.
+pub struct Setting {
+    /// The look.
+    pub theme: Theme,
+    /// The keys.
+    pub keymap: Keymap,
+    /// Where the directory stands.
+    pub environment: Environment,
+    /// The directory's name.
+    pub directory: Safe,
+    /// Engine and version.
+    pub engine: Safe,
+    /// Who operates at the start.
+    pub operator: Operator,
+    /// For ages and for what is due.
+    pub clock: Arc<dyn Clock>,
+}
+
+/// A screen on the stack.
+struct Seated {
+    seat: Seat,
+    screen: Box<dyn Screen>,
+}
+
+/// What lies over every screen.
+enum Over {
+    Nothing,
+    Help(Help),
+    Palette(Box<Palette<offers::Deed>>),
+}
+
+/// The console's whole state.
+pub struct App {
+    setting: Setting,
+    stack: Vec<Seated>,
+    seats: u64,
+    over: Over,
+    status: Status,
+    latency: Safe,
+    size: Size,
+}
+
+impl App {
+    /// The console before its first event.
+    pub fn new(setting: Setting) -> Self {
+        let mut app = Self {
+            setting,
+            stack: Vec::new(),
+            seats: 0,
+            over: Over::Nothing,
+            status: Status::default(),
+            latency: Safe::default(),
+            size: Size::default(),
+        };
+        app.seat(users::open());
+        app
+    }
+
+    fn seat(&mut self, screen: Box<dyn Screen>) {
+        self.seats += 1;
+        let seat = Seat(self.seats);
+        self.stack.push(Seated { seat, screen });
+    }
+
+    fn context(&self, now: Instant) -> Context<'_> {
+        Context {
+            now,
+            at: self.setting.clock.now(),
+            operator: &self.setting.operator,
+            theme: &self.setting.theme,
+            keymap: &self.setting.keymap,
+        }
+    }
+
+    const fn is_too_small(&self) -> bool {
+        self.size.width < SMALLEST.0 || self.size.height < SMALLEST.1
+    }
+
+    /// The room between the frame's rows.
+    const fn body(&self) -> Size {
+        Size {
+            width: self.size.width,
+            height: self.size.height.saturating_sub(4),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What the palette offers: the places, and the deeds of the screen on top with the reason where one is off.
+
+use std::time::Instant;
+
+use wardroom_core::model::Safe;
+
+use super::App;
+use super::update::Steps;
+use crate::console::keymap::Command;
+use crate::console::screen::{Input, Offer, PLACES, Screen};
+use crate::console::widget::palette::{Entry, Kind};
+
+/// What a chosen entry does.
+#[derive(Clone, Copy)]
+pub(super) enum Deed {
+    Go(fn() -> Box<dyn Screen>),
+    Do(Command),
+    Quit,
+}
+
+/// Deeds of every screen.
+const ALWAYS: [Command; 3] = [Command::Help, Command::Refresh, Command::CopyCommand];
+
+impl App {
+    pub(super) fn deeds(&self, now: Instant) -> Vec<Entry<Deed>> {
+        let Some(top) = self.stack.last() else {
+            return Vec::new();
+        };
+        let offered = top.screen.offers(&self.context(now));
+        let always = ALWAYS.map(|command| Offer {
+            command,
+            about: Safe::default(),
+            refusal: None,
+        });
+        let deeds = offered.into_iter().chain(always).map(|offer| Entry {
+            kind: Kind::Do,
+            label: offer.command.does().into(),
+            about: offer.about,
+            key: self.setting.keymap.key_of(top.screen.view(), offer.command),
+            refusal: offer.refusal,
+            value: Deed::Do(offer.command),
+        });
+        let places = PLACES.iter().map(|(name, open)| Entry {
+            kind: Kind::Go,
+            label: (*name).into(),
+            about: Safe::default(),
+            key: None,
+            refusal: None,
+            value: Deed::Go(*open),
+        });
+        let quit = Entry {
+            kind: Kind::Do,
+            label: "quit".into(),
+            about: Safe::default(),
+            key: self
+                .setting
+                .keymap
+                .key_of(top.screen.view(), Command::Interrupt),
+            refusal: None,
+            value: Deed::Quit,
+        };
+        deeds.chain(places).chain([quit]).collect()
+    }
+
+    pub(super) fn take(&mut self, deed: Deed, now: Instant) -> Steps {
+        match deed {
+            Deed::Go(open) => self.go(open(), now),
+            Deed::Do(command @ (Command::Help | Command::CopyCommand)) => {
+                self.command(command, now)
+            }
+            Deed::Do(command) => self.give(
+                self.stack.len().saturating_sub(1),
+                Input::Command(command),
+                now,
+            ),
+            Deed::Quit => vec![crate::console::runtime::Step::Quit],
+        }
+    }
+}

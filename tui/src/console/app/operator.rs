@@ -1,0 +1,100 @@
+//! Who operates the console, as far as the screens need to know; every action checks it afresh against the database.
+
+use wardroom_core::model::{Caller, OperatorRole, Safe, Ts};
+
+use crate::console::theme::Role;
+use crate::console::widget::phrase::Phrase;
+use crate::console::words;
+
+/// Who operates.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Operator {
+    /// Nobody yet.
+    #[default]
+    SignedOut,
+    /// An operator with a session.
+    Signed(Signed),
+    /// Nobody, and nobody can: why the directory is open for reading only.
+    Unsigned(Safe),
+}
+
+/// An operator with a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// For the actions.
+    pub caller: Caller,
+    /// What it may do.
+    pub role: OperatorRole,
+    /// Until when a second factor shown before counts.
+    pub step_up_until: Option<Ts>,
+    /// Why nothing may be changed from here, if so.
+    pub read_only: Option<Safe>,
+}
+
+impl Operator {
+    /// Who acts, or why nobody can.
+    pub fn caller(&self) -> Result<&Caller, Safe> {
+        match self {
+            Self::Signed(Signed {
+                read_only: Some(why),
+                ..
+            })
+            | Self::Unsigned(why) => Err(why.clone()),
+            Self::Signed(signed) => Ok(&signed.caller),
+            Self::SignedOut => Err(Safe::new("you are not signed in")),
+        }
+    }
+
+    /// Who acts with at least this role, or why not.
+    pub fn caller_as(&self, least: OperatorRole) -> Result<&Caller, Safe> {
+        match self {
+            Self::Signed(signed) if signed.role < least => Err(Safe::new(&format!(
+                "it needs the role {least}; you are {}",
+                signed.role
+            ))),
+            _ => self.caller(),
+        }
+    }
+
+    /// Whether personal data is hidden until a reason is given.
+    pub fn is_masked(&self) -> bool {
+        match self {
+            Self::Signed(signed) => signed.role == OperatorRole::Auditor,
+            Self::SignedOut | Self::Unsigned(_) => true,
+        }
+    }
+
+    pub(super) fn name(&self) -> Safe {
+        match self {
+            Self::Signed(signed) => Safe::new(signed.caller.name()),
+            Self::SignedOut => Safe::new("signed out"),
+            Self::Unsigned(_) => Safe::new("unsigned, read-only"),
+        }
+    }
+
+    pub(super) fn role(&self) -> Safe {
+        match self {
+            Self::Signed(Signed {
+                read_only: Some(_),
+                role,
+                ..
+            }) => Safe::new(&format!("{role}, read-only")),
+            Self::Signed(signed) => Safe::new(signed.role.word()),
+            Self::SignedOut | Self::Unsigned(_) => Safe::new(""),
+        }
+    }
+
+    /// As an instant, not as a countdown: nothing ticks on an idle screen.
+    pub(super) fn step_up(&self, at: Ts) -> Phrase {
+        match self {
+            Self::Signed(Signed {
+                step_up_until: Some(until),
+                ..
+            }) if at < *until => {
+                let until = words::clock(*until);
+                Phrase::new().say(Role::Warn, format!("step-up until {until}"))
+            }
+            _ => Phrase::new(),
+        }
+    }
+}

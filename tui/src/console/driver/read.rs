@@ -1,0 +1,85 @@
+//! What screens read: one variant per question, one per answer.
+
+use wardroom_core::model::{
+    CodeSet, Factor, Page, Session, TimeCursor, User, UserCursor, UserFilter, UserId, UserLine,
+    UserSort,
+};
+use wardroom_core::{Directory, Error, Result};
+
+/// A question to the directory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Read {
+    /// A page of users.
+    Users {
+        /// Narrowed by.
+        filter: UserFilter,
+        /// In this order.
+        sort: UserSort,
+        /// After this row.
+        after: Option<UserCursor>,
+        /// At most so many.
+        limit: usize,
+    },
+    /// About how many users there are.
+    Estimate,
+    /// Exactly how many users pass the filter.
+    Count(UserFilter),
+    /// One user.
+    User(UserId),
+    /// A page of a user's sessions.
+    Sessions(UserId, Option<TimeCursor>),
+    /// A user's second factors.
+    Factors(UserId),
+    /// A user's recovery-code sets.
+    Codes(UserId),
+}
+
+/// What the directory said.
+#[derive(Debug)]
+pub enum Found {
+    /// A page of users.
+    Users(Page<UserLine, UserCursor>),
+    /// How many users.
+    Number(i64),
+    /// One user.
+    User(Box<User>),
+    /// A page of sessions.
+    Sessions(Page<Session, TimeCursor>),
+    /// Second factors.
+    Factors(Vec<Factor>),
+    /// Recovery-code sets.
+    Codes(Vec<CodeSet>),
+}
+
+/// Sessions on one page.
+const SESSIONS: usize = 200;
+
+impl Read {
+    pub(super) async fn run(self, directory: &Directory) -> Result<Found> {
+        Ok(match self {
+            Self::Users {
+                filter,
+                sort,
+                after,
+                limit,
+            } => Found::Users(
+                directory
+                    .users(&filter, sort, after.as_ref(), limit)
+                    .await?,
+            ),
+            Self::Estimate => Found::Number(directory.estimate_users().await?),
+            Self::Count(filter) => Found::Number(directory.count_users(&filter).await?),
+            Self::User(id) => {
+                let user = directory.user(&id).await?;
+                Found::User(Box::new(user.ok_or_else(|| Error::not_found("user", id))?))
+            }
+            Self::Sessions(user, cursor) => Found::Sessions(
+                directory
+                    .sessions_of(&user, cursor.as_ref(), SESSIONS)
+                    .await?,
+            ),
+            Self::Factors(user) => Found::Factors(directory.factors_of(&user).await?),
+            Self::Codes(user) => Found::Codes(directory.code_sets_of(&user).await?),
+        })
+    }
+}

@@ -1,0 +1,49 @@
+//! Personal data as this operator may see it.
+
+use wardroom_core::model::{Safe, User};
+
+use super::Context;
+
+impl Context<'_> {
+    /// The address, or its masked form for who may not see it without a reason.
+    pub fn login(&self, user: &User) -> Safe {
+        if self.operator.is_masked() {
+            masked_address(&user.email)
+        } else {
+            Safe::new(&user.email)
+        }
+    }
+
+    /// The name, or its masked form.
+    pub fn name(&self, user: &User) -> Safe {
+        match &user.display_name {
+            None => Safe::new("-"),
+            Some(_) if self.operator.is_masked() => Safe::new(HIDDEN),
+            Some(name) => Safe::new(name),
+        }
+    }
+}
+
+const HIDDEN: &str = "***";
+
+/// The first letter on each side of the at sign: enough to go on in a conversation, not enough to write to.
+fn masked_address(address: &str) -> Safe {
+    let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
+    let first = |part: &str| part.chars().next().map(String::from).unwrap_or_default();
+    Safe::new(&format!(
+        "{}{HIDDEN}@{}{HIDDEN}",
+        first(local),
+        first(domain)
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_masked_address_keeps_one_letter_a_side() {
+        assert_eq!(masked_address("mallory@evil.test").as_str(), "m***@e***");
+        assert_eq!(masked_address("").as_str(), "***@***");
+    }
+}

@@ -1,0 +1,14 @@
+//! The screens: one folder each, and one line below to go there from the palette.
+
+mod contract;
+mod masking;
+pub mod user;
+pub mod users;
+
+pub use contract::{Context, Input, Next, Offer, Said, Screen};
+
+/// A place the palette goes to.
+pub type Place = (&'static str, fn() -> Box<dyn Screen>);
+
+/// Every place one can go to without choosing a record first.
+pub const PLACES: &[Place] = &[("users", users::open)];

@@ -1,0 +1,93 @@
+//! Typing into the filter: the database is asked when the typing pauses.
+
+use std::time::Duration;
+
+use crokey::KeyCombination;
+use wardroom_core::model::UserFilter;
+
+use super::Users;
+use super::window::Reach;
+use crate::console::driver::Effect;
+use crate::console::keymap::Command;
+use crate::console::screen::{Context, Next};
+use crate::console::widget::filter_line::Outcome;
+
+/// Long enough to type the next letter, too short to be noticed as waiting.
+const PAUSE: Duration = Duration::from_millis(150);
+
+impl Users {
+    pub(super) fn type_command(&mut self, command: Command, context: &Context<'_>) -> Vec<Next> {
+        if matches!(
+            command,
+            Command::Up | Command::Down | Command::PageUp | Command::PageDown
+        ) {
+            self.listing.obey(command);
+            return self.prefetch(context);
+        }
+        let outcome = self.line.as_mut().map(|line| line.obey(command));
+        self.follow(outcome, context)
+    }
+
+    pub(super) fn type_key(&mut self, key: KeyCombination, context: &Context<'_>) -> Vec<Next> {
+        let outcome = self.line.as_mut().map(|line| line.press(key));
+        self.follow(outcome, context)
+    }
+
+    pub(super) fn type_paste(&mut self, text: &str, context: &Context<'_>) -> Vec<Next> {
+        let outcome = self.line.as_mut().map(|line| line.paste(text));
+        self.follow(outcome, context)
+    }
+
+    fn follow(&mut self, outcome: Option<Outcome>, context: &Context<'_>) -> Vec<Next> {
+        match outcome {
+            None | Some(Outcome::Unchanged) => Vec::new(),
+            Some(Outcome::Changed) => {
+                let text = self.typed().to_owned();
+                self.bad_term = UserFilter::parse(&text, context.at).err();
+                let ticket = self.pause.start(context.now);
+                vec![Next::Run(Effect::Pause(ticket, PAUSE))]
+            }
+            Some(Outcome::Kept) => {
+                let text = self.typed().to_owned();
+                if self.bad_term.is_some() {
+                    return Vec::new();
+                }
+                self.close_line();
+                self.refilter(&text, context)
+            }
+            Some(Outcome::Left) => {
+                self.close_line();
+                self.refilter("", context)
+            }
+        }
+    }
+
+    fn close_line(&mut self) {
+        self.pause.cancel();
+        (self.line, self.bad_term) = (None, None);
+        self.fit();
+    }
+
+    /// The pause is over: ask for what stands in the line, unless it cannot be read.
+    pub(super) fn pause_over(&mut self, context: &Context<'_>) -> Vec<Next> {
+        let text = self.typed().to_owned();
+        self.refilter(&text, context)
+    }
+
+    /// Asks for the rows that pass another filter; the old rows stay until they are there.
+    pub(super) fn refilter(&mut self, text: &str, context: &Context<'_>) -> Vec<Next> {
+        match UserFilter::parse(text, context.at) {
+            Err(bad) => {
+                self.bad_term = Some(bad);
+                Vec::new()
+            }
+            Ok(_) if text == self.filter_text => Vec::new(),
+            Ok(filter) => {
+                (self.filter, self.filter_text) = (filter, text.to_owned());
+                let mut next = self.forget_total(context);
+                next.extend(self.load(Reach::Start, context));
+                next
+            }
+        }
+    }
+}
