@@ -10,6 +10,8 @@
 
 pub mod binary;
 pub mod canary;
+pub mod cast;
 pub mod cluster;
 pub mod database;
 pub mod pty;
+pub mod renamed;
