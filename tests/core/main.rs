@@ -1,6 +1,8 @@
 //! What core does, scene by scene, on both engines; what operators do, on the own and a renamed layout.
 
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod generate;
 #[cfg(test)]
 mod sign_in;

@@ -221,6 +221,15 @@ impl Verification {
         self.faults.is_empty()
     }
 
+    /// Puts the faults in the order of the entries and joins runs that meet.
+    pub(crate) fn sort(&mut self) {
+        let mut faults = std::mem::take(&mut self.faults);
+        faults.sort_by_key(|fault| fault.first);
+        for fault in faults {
+            self.found(fault);
+        }
+    }
+
     pub(crate) fn found(&mut self, fault: Fault) {
         // A moved entry may be preceded by what was inserted before it: runs of both go on side by side.
         if self

@@ -173,7 +173,7 @@ impl Walk {
         self.result.head_checked =
             known.map(|known| self.marks.iter().any(|m| m.head == *known && reached(m)));
         self.result.head = head;
-        self.result.faults.sort_by_key(|fault| fault.first);
+        self.result.sort();
         self.result
     }
 
