@@ -1,10 +1,12 @@
 //! The export: complete, masked without a reason, and checkable by whoever has only the file.
 
+use serde_json::Value as Json;
 use wardroom_core::{
     Error, Result,
     action::{ExportAudit, Given, perform},
+    crypto::digest::sha256,
     job::{erase_personal, retire_audit},
-    model::{FaultKind as Kind, Refusal, Verification},
+    model::{FaultKind as Kind, Refusal, Ts, Verification},
     store::{Known, verify_export},
 };
 use wardroom_tests::{database::Fresh, every_engine};
@@ -114,6 +116,61 @@ every_engine! { LOG;
         retire_audit(&ship.directory, std::time::Duration::from_mins(30)).await.unwrap();
         let after = check(&lines);
         assert!(after.holds() && after.erased > 100 && after.retired == 0);
+    }
+}
+
+/// The fields of an entry in the order in which docs/audit.md has them hashed.
+const FIELDS: [&str; 13] = [
+    "seq",
+    "id",
+    "at",
+    "actor_kind",
+    "actor_id",
+    "actor_name",
+    "verb",
+    "outcome",
+    "target_kind",
+    "target_id",
+    "detail",
+    "personal_commitment",
+    "prev_hash",
+];
+
+/// An entry's hash from its line, by nothing but what docs/audit.md says.
+fn by_the_page(entry: &Json) -> String {
+    let mut message = b"wardroom audit 1\n".to_vec();
+    for field in FIELDS {
+        let value = &entry[field];
+        let bytes = match (field, value.as_str()) {
+            ("seq", _) => value.as_i64().unwrap().to_be_bytes().to_vec(),
+            ("at", Some(at)) => at.parse::<Ts>().unwrap().us().to_be_bytes().to_vec(),
+            ("personal_commitment" | "prev_hash", Some(hex)) => {
+                data_encoding::HEXLOWER.decode(hex.as_bytes()).unwrap()
+            }
+            (_, Some(text)) => text.as_bytes().to_vec(),
+            (_, None) => {
+                message.extend([0xff; 8]);
+                continue;
+            }
+        };
+        message.extend((bytes.len() as u64).to_be_bytes());
+        message.extend(bytes);
+    }
+    data_encoding::HEXLOWER.encode(&sha256(&message))
+}
+
+every_engine! { LOG;
+    async fn every_line_can_be_checked_by_the_page_alone(db: Fresh) {
+        let ship = Ship::of(&db).await;
+        let mut prev = "0".repeat(64);
+        for line in ship.export(None, None).await.unwrap() {
+            let line: Json = serde_json::from_str(&line).unwrap();
+            let Some(entry) = line.get("entry") else { continue };
+            assert_eq!(entry["prev_hash"], prev.as_str());
+            prev = by_the_page(entry);
+            assert_eq!(entry["hash"], prev.as_str(), "{entry}");
+        }
+        assert_eq!(format!("201:{prev}"), ship.directory.audit_head().await.unwrap().to_string());
     }
 }
 
