@@ -1,5 +1,7 @@
 //! Signs what was appended to the audit since the last seal.
 
+use std::time::Duration;
+
 use crate::crypto::signature::SigningKey;
 use crate::db::Tx;
 use crate::error::{Error, Result};
@@ -24,7 +26,13 @@ pub struct Sealing {
 }
 
 /// Checks and seals every entry since the last seal. Several workers may try at once: one wins each segment.
-pub async fn seal_audit(directory: &Directory, key: &SigningKey) -> Result<Sealing> {
+///
+/// Seals rest: none is made within `rest` of the last one, unless a whole segment waits.
+pub async fn seal_audit(
+    directory: &Directory,
+    key: &SigningKey,
+    rest: Duration,
+) -> Result<Sealing> {
     let mut db = directory.db();
     let last = last_seal(&mut db).await?;
     let mut sealing = Sealing {
@@ -33,6 +41,11 @@ pub async fn seal_audit(directory: &Directory, key: &SigningKey) -> Result<Seali
         head: last.as_ref().map_or_else(Head::start, Seal::head),
         key: key.public().to_string(),
     };
+    if last.is_some_and(|last| directory.now().since(last.sealed_at) < rest)
+        && directory.audit_head().await?.seq - sealing.head.seq < SEGMENT
+    {
+        return Ok(sealing);
+    }
     while let Some(run) = unsealed(&mut db, SEGMENT).await? {
         let seal = sign(directory, key, &run)?;
         let mut tx = directory.begin().await?;

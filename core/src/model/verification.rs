@@ -260,6 +260,10 @@ impl fmt::Display for Verification {
             f,
             "{} entries hold, sealed through {}, head {}",
             self.entries, self.sealed_through, self.head
-        )
+        )?;
+        if self.head_checked == Some(false) {
+            f.write_str("; the head given lies in a part that is gone: it was not checked")?;
+        }
+        Ok(())
     }
 }

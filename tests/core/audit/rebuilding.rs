@@ -1,5 +1,7 @@
 //! A chain rebuilt as a whole, a tail cut off, a head moved: what the seals, and a head kept elsewhere, show.
 
+use std::time::Duration;
+
 use wardroom_core::{
     crypto::{digest::sha256, signature::SigningKey},
     db::{Conn, sql},
@@ -79,7 +81,7 @@ every_engine! { LOG;
         ship.rebuild().await;
         ship.owner.script("DELETE FROM {w}audit_seals;").await.unwrap();
         let mallorys = SigningKey::generate(&SeededEntropy::new(666)).unwrap();
-        seal_audit(&ship.directory, &mallorys).await.unwrap();
+        seal_audit(&ship.directory, &mallorys, Duration::ZERO).await.unwrap();
         assert!(ship.verify().await.holds());
         known.head = None;
         assert_eq!(found(&ship.verify_against(&known).await), [(Kind::SealKey, 1, 200)]);

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use wardroom_core::{
     job::{retire_audit, seal_audit},
-    model::FaultKind as Kind,
-    store::Retired,
+    model::{FaultKind as Kind, Head},
+    store::{Known, Retired},
 };
 use wardroom_tests::{database::Fresh, every_engine};
 
@@ -39,14 +39,14 @@ every_engine! { LOG;
 
     async fn everything_sealed_may_leave(db: Fresh) {
         let ship = Ship::of(&db).await;
-        seal_audit(&ship.directory, &key()).await.unwrap();
+        seal_audit(&ship.directory, &key(), Duration::ZERO).await.unwrap();
         ship.clock.advance(YEAR * 2);
         let retired = retire_audit(&ship.directory, YEAR).await.unwrap();
         assert_eq!(retired.map(|r| r.last), Some(200));
         ship.miss().await.unwrap_err();
         let verification = ship.verify().await;
         assert_eq!((found(&verification), verification.entries), (vec![], 2));
-        seal_audit(&ship.directory, &key()).await.unwrap();
+        seal_audit(&ship.directory, &key(), Duration::ZERO).await.unwrap();
         ship.clock.advance(YEAR * 2);
         assert_eq!(retire_audit(&ship.directory, YEAR).await.unwrap().map(|r| r.last), Some(202));
         assert_eq!(found(&ship.verify().await), []);
@@ -57,6 +57,18 @@ every_engine! { LOG;
         ship.owner.script("BEGIN; INSERT INTO {w}audit_door (id) VALUES (1);
             DELETE FROM {w}audit WHERE seq <= 80; DELETE FROM {w}audit_door; COMMIT;").await.unwrap();
         assert_eq!(found(&ship.verify().await), [(Kind::Removed, 1, 80)]);
+    }
+
+    async fn a_known_head_that_is_retired_cannot_be_checked(db: Fresh) {
+        let mut ship = Ship::of(&db).await;
+        let hash = ship.entries().await[99].hash.clone();
+        let known = Known { head: Some(Head { seq: 100, hash }), keys: vec![] };
+        assert_eq!(ship.verify_against(&known).await.head_checked, Some(true));
+        ship.clock.advance(YEAR * 2);
+        retire_audit(&ship.directory, YEAR).await.unwrap();
+        let verification = ship.verify_against(&known).await;
+        assert_eq!((found(&verification), verification.head_checked), (vec![], Some(false)));
+        assert!(verification.to_string().ends_with("it was not checked"));
     }
 
     async fn more_than_retention_took_is_a_fault(db: Fresh) {
