@@ -6,17 +6,19 @@ use serde_json::json;
 
 use super::system::record;
 use crate::db::{Conn, Int, Tx, sql};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::Ts;
 use crate::store::Directory;
 use crate::store::audit::{RETIRE, Retired};
 
 /// One transaction removes no more entries than this, but always one segment whole.
 const BATCH: i64 = 2_000;
-/// Entries are only ever removed from the old end: the segments still there, oldest first.
+const RETIRED: &str = "SELECT detail FROM {w}audit WHERE verb = $1 AND actor_kind = 'system'
+    ORDER BY seq DESC LIMIT 1";
 const SEGMENTS: &str = "SELECT first_seq, last_seq FROM {w}audit_seals
-    WHERE last_seq >= (SELECT min(seq) FROM {w}audit) ORDER BY last_seq LIMIT 50";
-const YOUNG: &str = "SELECT count(*) FROM {w}audit WHERE seq BETWEEN $1 AND $2 AND at >= $3";
+    WHERE last_seq > $1 ORDER BY last_seq LIMIT 50";
+const STANDING: &str = "SELECT count(*), count(CASE WHEN at >= $3 THEN 1 END) FROM {w}audit
+    WHERE seq BETWEEN $1 AND $2";
 const OPEN: &str = "INSERT INTO {w}audit_door (id) VALUES (1)";
 const REMOVE: &str = "DELETE FROM {w}audit WHERE seq BETWEEN $1 AND $2";
 const SHUT: &str = "DELETE FROM {w}audit_door";
@@ -53,15 +55,27 @@ async fn retire_batch(directory: &Directory, cutoff: Ts) -> Result<Option<Retire
     Ok(Some(due))
 }
 
+/// The oldest segments whose every entry is old, from where the last retention ended.
 async fn due(tx: &mut Tx, cutoff: Ts) -> Result<Option<Retired>> {
     let mut due: Option<Retired> = None;
-    let segments: Vec<(Int, Int)> = tx.all(sql(SEGMENTS)).await?;
+    let before = retired(tx).await?;
+    let segments: Vec<(Int, Int)> = tx.all(sql(SEGMENTS).bind(before)).await?;
     for (Int(first), Int(last)) in segments {
         let begun = due.map_or(first, |due| due.first);
-        let full = due.is_some() && last - begun >= BATCH;
-        let young = sql(YOUNG).bind(first).bind(last).bind(cutoff);
-        if full || tx.one::<(Int,)>(young).await?.0.0 > 0 {
+        if due.is_some() && last - begun >= BATCH {
             break;
+        }
+        let standing = sql(STANDING).bind(first).bind(last).bind(cutoff);
+        let (Int(there), Int(young)): (Int, Int) = tx.one(standing).await?;
+        if young > 0 {
+            break;
+        }
+        // An entry of ours would excuse what somebody else removed.
+        if there != last + 1 - first {
+            let why = format!(
+                "entries {first} to {last} are not all there, and retention did not remove them"
+            );
+            return Err(corrupt(&why));
         }
         due = Some(Retired {
             first: begun,
@@ -70,4 +84,21 @@ async fn due(tx: &mut Tx, cutoff: Ts) -> Result<Option<Retired>> {
         });
     }
     Ok(due)
+}
+
+async fn retired(tx: &mut Tx) -> Result<i64> {
+    let Some((detail,)) = tx.optional::<(String,)>(sql(RETIRED).bind(RETIRE)).await? else {
+        return Ok(0);
+    };
+    let retired: Retired = serde_json::from_str(&detail).map_err(|e| corrupt(&e.to_string()))?;
+    Ok(retired.last)
+}
+
+fn corrupt(why: &str) -> Error {
+    Error::Corrupt {
+        what: "the audit".into(),
+        why: format!(
+            "{why}; nothing is removed until somebody looked: run `wardroom audit verify`"
+        ),
+    }
 }

@@ -57,6 +57,11 @@ every_engine! { LOG;
         ship.owner.script("BEGIN; INSERT INTO {w}audit_door (id) VALUES (1);
             DELETE FROM {w}audit WHERE seq <= 80; DELETE FROM {w}audit_door; COMMIT;").await.unwrap();
         assert_eq!(found(&ship.verify().await), [(Kind::Removed, 1, 80)]);
+        // And retention does not come afterwards to excuse it.
+        ship.clock.advance(YEAR * 2);
+        let refused = retire_audit(&ship.directory, YEAR).await.unwrap_err().to_string();
+        assert!(refused.contains("entries 1 to 80 are not all there"), "{refused}");
+        assert_eq!(found(&ship.verify().await), [(Kind::Removed, 1, 80)]);
     }
 
     async fn a_known_head_that_is_retired_cannot_be_checked(db: Fresh) {
