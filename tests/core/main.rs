@@ -1,8 +1,12 @@
 //! What core does, scene by scene, on both engines; what operators do, on the own and a renamed layout.
 
 #[cfg(test)]
+mod actions;
+#[cfg(test)]
 mod audit;
 #[cfg(test)]
 mod generate;
+#[cfg(test)]
+mod refusals;
 #[cfg(test)]
 mod sign_in;

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use super::Preview;
 use super::admit::admit;
 use super::scene::{Action, Actor, Scene, Target};
+use super::{Preview, busy};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::model::{
@@ -114,6 +114,12 @@ async fn finish<A: Action>(
         reason,
         remains,
     } = scene;
+    let mut detail = json!({ "result": outcome });
+    if A::SPEC.sensitive
+        && let Some(done) = busy::beyond_the_cap(&mut tx, &actor, now).await?
+    {
+        detail["alert"] = json!({ "sensitive_actions_within_an_hour": done });
+    }
     let entry = NewEntry {
         id: directory.fresh_uuid(),
         at: now,
@@ -123,7 +129,7 @@ async fn finish<A: Action>(
         verb: A::SPEC.verb,
         outcome: AuditOutcome::Done,
         target: Some(target.audited()),
-        detail: json!({ "result": outcome }),
+        detail,
         personal: Personal::new(reason, user.map(|u| u.email)),
     };
     let audit = append(&mut tx, directory.entropy(), entry).await?;

@@ -27,6 +27,26 @@ impl Preview {
         self
     }
 
+    /// Adds a change to some of a kind, where there are any.
+    pub fn counted(self, count: i64, what: &str) -> Self {
+        if count == 0 {
+            return self;
+        }
+        self.and(format!("{count} {what}"))
+    }
+
+    /// Adds warnings.
+    pub fn warned(mut self, warnings: Vec<String>) -> Self {
+        self.warnings.extend(warnings);
+        self
+    }
+
+    /// Adds what stays as it is, or possible.
+    pub fn left(mut self, sentence: impl Into<String>) -> Self {
+        self.remains.push(sentence.into());
+        self
+    }
+
     /// Adds what should make the operator hesitate.
     pub fn warn(mut self, warning: impl Into<String>) -> Self {
         self.warnings.push(warning.into());

@@ -42,7 +42,8 @@ impl Target {
 
 /// One thing an operator can do.
 pub trait Action: Send + Sync {
-    /// What the caller learns; also what the audit keeps of the result, so it holds no secret and no personal data.
+    /// What the caller learns. What it serialises, the audit keeps: no secret and no personal data. A secret to be shown
+    /// once goes in a field marked `#[serde(skip)]`, of a type that cannot be serialised or printed.
     type Outcome: Serialize + Send;
 
     /// Its place in the protocol.
@@ -69,6 +70,12 @@ pub trait Action: Send + Sync {
         scene: &mut Scene<'_>,
         target: &Target,
     ) -> impl Future<Output = Result<Self::Outcome>> + Send;
+}
+
+/// The user an action is about.
+pub(super) async fn subject(on: &mut impl Conn, id: &UserId) -> Result<User> {
+    let found = users::user_in(on, id).await?;
+    found.ok_or_else(|| Error::not_found("user", id))
 }
 
 /// Who was let in, after the checks.
@@ -129,6 +136,11 @@ impl Scene<'_> {
     /// The role of who acts.
     pub fn actor_role(&self) -> OperatorRole {
         self.actor.role
+    }
+
+    /// Whether a reason was given.
+    pub fn has_reason(&self) -> bool {
+        self.reason.is_some_and(|r| !r.text.trim().is_empty())
     }
 
     /// Adds a sentence about what is still possible afterwards.

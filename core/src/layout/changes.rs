@@ -43,6 +43,17 @@ pub struct FactorsReset {
     pub pending: u64,
 }
 
+/// What freezing an account took away.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Frozen {
+    /// Sessions ended.
+    pub sessions: u64,
+    /// Trusted devices forgotten.
+    pub trusted_devices: u64,
+    /// Pending resets, links and verification codes cancelled.
+    pub pending: u64,
+}
+
 /// A recovery-code set about to be stored: hashes only.
 #[derive(Clone, Debug)]
 pub struct NewCodeSet {
@@ -97,6 +108,11 @@ pub trait Changes: Send + Sync {
         unsupported!("users unlock", edit)
     }
 
+    /// Locks an account until it is unlocked, ends its sessions and cancels what could open it, all at once.
+    async fn freeze(&self, edit: &mut Edit<'_>, _user: &UserId, _cause: &str) -> Result<Frozen> {
+        unsupported!("users freeze", edit)
+    }
+
     /// Ends one session with its refresh tokens; 0 when it had ended before.
     async fn end_session(
         &self,
@@ -143,6 +159,11 @@ pub trait Changes: Send + Sync {
 
     /// Voids every set of a user, pending ones too; how many there were.
     async fn void_code_sets(&self, edit: &mut Edit<'_>, _user: &UserId) -> Result<u64> {
+        unsupported!("recovery-codes void", edit)
+    }
+
+    /// Voids the set of a user that does not count yet; 0 when there was none.
+    async fn void_pending_codes(&self, edit: &mut Edit<'_>, _user: &UserId) -> Result<u64> {
         unsupported!("recovery-codes void", edit)
     }
 

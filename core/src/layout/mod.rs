@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::ids::uuid_v7;
 use crate::model::{Id, IdKind, Ts};
 
-pub use changes::{Changes, Edit, FactorsReset, NewCodeSet};
+pub use changes::{Changes, Edit, FactorsReset, Frozen, NewCodeSet};
 pub use spelling::Spelling;
 
 /// One layout of one directory.

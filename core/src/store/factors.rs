@@ -3,7 +3,7 @@
 use super::Directory;
 use crate::db::{Conn, sql};
 use crate::error::Result;
-use crate::model::{CodeSet, Factor, UserId};
+use crate::model::{CodeSet, CodeSetId, CodeSetKind, Factor, Ts, UserId};
 
 const TOTP: &str =
     "SELECT {f.totp_factor.id} AS id, 'totp' AS kind, {f.totp_factor.label} AS label,
@@ -23,6 +23,24 @@ const CODE_SETS: &str = "SELECT {c.code_set.id} AS id, {c.code_set.kind} AS kind
     (SELECT count(*) FROM {code} k WHERE {k.code.set_id} = {c.code_set.id}) AS codes,
     (SELECT count(*) FROM {code} k WHERE {k.code.set_id} = {c.code_set.id} AND {k.code.used_at} IS NOT NULL) AS used
     FROM {code_set} c WHERE {c.code_set.user_id} = $1 ORDER BY {c.code_set.created_at} DESC LIMIT 20";
+
+const PENDING_SET: &str =
+    "SELECT {c.code_set.id} AS id, {c.code_set.kind} AS kind, {c.code_set.issued_by} AS issued_by,
+    {@c.code_set.expires_at} AS expires_at
+    FROM {code_set} c WHERE {c.code_set.user_id} = $1 AND {c.code_set.state} = 'pending'";
+
+/// The set of a user that waits to be finished; there is one at most.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct PendingSet {
+    pub(crate) id: CodeSetId,
+    pub(crate) kind: CodeSetKind,
+    pub(crate) issued_by: Option<String>,
+    pub(crate) expires_at: Option<Ts>,
+}
+
+pub(crate) async fn pending_set(on: &mut impl Conn, user: &UserId) -> Result<Option<PendingSet>> {
+    on.optional(sql(PENDING_SET).bind(&user.0)).await
+}
 
 impl Directory {
     /// A user's second factors: authenticators, then passkeys, each oldest first.

@@ -3,7 +3,8 @@
 pub(crate) mod attempts;
 pub(crate) mod audit;
 mod directory;
-mod factors;
+pub(crate) mod factors;
+pub(crate) mod impact;
 pub(crate) mod operator_factors;
 pub(crate) mod operator_sessions;
 pub(crate) mod operators;

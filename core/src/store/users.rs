@@ -42,7 +42,7 @@ impl Directory {
         let Some(normalized) = normalize_email(email) else {
             return Ok(None);
         };
-        self.db().optional(sql(BY_EMAIL).bind(normalized)).await
+        by_normalized(&mut self.db(), &normalized).await
     }
 
     /// Finds a user by address or id, as a person names one.
@@ -80,4 +80,9 @@ impl Directory {
 /// As [`Directory::user`], inside a transaction.
 pub(crate) async fn user_in(on: &mut impl Conn, id: &UserId) -> Result<Option<User>> {
     on.optional(sql(BY_ID).bind(&id.0)).await
+}
+
+/// As [`Directory::user_by_email`], inside a transaction, the address already in the form that is compared.
+pub(crate) async fn by_normalized(on: &mut impl Conn, email: &str) -> Result<Option<User>> {
+    on.optional(sql(BY_EMAIL).bind(email)).await
 }

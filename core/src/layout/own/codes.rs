@@ -51,7 +51,7 @@ pub(super) async fn void_all(edit: &mut Edit<'_>, user: &UserId) -> Result<u64> 
     Ok(void(edit, user, "active").await? + void(edit, user, "pending").await?)
 }
 
-async fn void(edit: &mut Edit<'_>, user: &UserId, state: &str) -> Result<u64> {
+pub(super) async fn void(edit: &mut Edit<'_>, user: &UserId, state: &str) -> Result<u64> {
     edit.tx
         .execute(sql(VOID).bind(&user.0).bind(edit.now()).bind(state))
         .await

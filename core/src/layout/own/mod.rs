@@ -2,13 +2,15 @@
 
 mod codes;
 mod factors;
+mod freeze;
 mod mail;
+mod pending;
 mod sessions;
 mod users;
 
 use async_trait::async_trait;
 
-use super::{Changes, Edit, FactorsReset, NewCodeSet};
+use super::{Changes, Edit, FactorsReset, Frozen, NewCodeSet};
 use crate::error::Result;
 use crate::model::{CodeSetId, EndedWhy, Id, NewUser, SessionId, UserId, UserStatus};
 
@@ -34,6 +36,10 @@ impl Changes for Own {
 
     async fn unlock(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
         users::unlock(edit, user).await
+    }
+
+    async fn freeze(&self, edit: &mut Edit<'_>, user: &UserId, cause: &str) -> Result<Frozen> {
+        freeze::freeze(edit, user, cause).await
     }
 
     async fn end_session(
@@ -77,6 +83,10 @@ impl Changes for Own {
 
     async fn void_code_sets(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
         codes::void_all(edit, user).await
+    }
+
+    async fn void_pending_codes(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
+        codes::void(edit, user, "pending").await
     }
 
     async fn tell(

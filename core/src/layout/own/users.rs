@@ -10,11 +10,16 @@ const CREATE: &str = "INSERT INTO {user} ({user.id}, {user.email}, {user.email_n
     VALUES ($1, $2, $3, $4, $5, 'active', $6, $6)";
 
 const SET_STATUS: &str = "UPDATE {user} SET {user.status} = $2, {user.updated_at} = $3
-    WHERE {user.id} = $1 AND {user.status} <> $2";
+    WHERE {user.id} = $1 AND {user.status} <> $2 AND {user.status} <> 'erased'";
 
 const UNLOCK: &str = "UPDATE {user} SET {user.locked_at} = NULL, {user.locked_until} = NULL, {user.lock_cause} = NULL,
     {user.failed_sign_ins} = 0, {user.updated_at} = $2
     WHERE {user.id} = $1 AND ({user.locked_at} IS NOT NULL OR {user.failed_sign_ins} > 0)";
+
+// The start of a lock that holds already stays; its end does not.
+const LOCK: &str = "UPDATE {user} SET {user.locked_at} = coalesce({user.locked_at}, $2),
+    {user.locked_until} = NULL, {user.lock_cause} = $3, {user.updated_at} = $2
+    WHERE {user.id} = $1 AND {user.status} <> 'erased'";
 
 pub(super) async fn create(edit: &mut Edit<'_>, user: &NewUser) -> Result<()> {
     let statement = sql(CREATE)
@@ -45,5 +50,11 @@ pub(super) async fn set_status(
 pub(super) async fn unlock(edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
     edit.tx
         .execute(sql(UNLOCK).bind(&user.0).bind(edit.now()))
+        .await
+}
+
+pub(super) async fn lock(edit: &mut Edit<'_>, user: &UserId, cause: &str) -> Result<u64> {
+    edit.tx
+        .execute(sql(LOCK).bind(&user.0).bind(edit.now()).bind(cause))
         .await
 }

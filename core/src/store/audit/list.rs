@@ -1,12 +1,25 @@
 //! The audit as a list, newest first.
 
-use crate::db::{Conn, Value, sql};
+use crate::db::{Conn, Int, Value, sql};
 use crate::error::Result;
-use crate::model::{AuditEntry, Page};
+use crate::model::{AuditEntry, Page, Ts};
 use crate::store::Directory;
 
 const LIST: &str = "SELECT seq, id, at, actor_kind, actor_id, actor_name, verb, outcome, target_kind, target_id, detail,
     personal_commitment, prev_hash, hash FROM {w}audit WHERE TRUE";
+
+const DONE_BY: &str =
+    "SELECT verb, count(*) FROM {w}audit WHERE actor_id = $1 AND at > $2 AND outcome = 'done'
+    GROUP BY verb";
+
+/// What an actor has done since an instant: each verb and how often.
+pub(crate) async fn done_by(
+    on: &mut impl Conn,
+    actor: &str,
+    since: Ts,
+) -> Result<Vec<(String, Int)>> {
+    on.all(sql(DONE_BY).bind(actor).bind(since)).await
+}
 
 /// What a list of entries is narrowed by.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -15,6 +15,7 @@ pub(crate) use append::{NewEntry, append};
 pub use export::{ExportPermit, Exported};
 pub use export_check::verify_export;
 pub use list::AuditFilter;
+pub(crate) use list::done_by;
 pub(crate) use personal::erase_personal;
 pub(crate) use seals::{last_seal, store_seal};
 pub(crate) use unsealed::{Unsealed, unsealed};

@@ -1,0 +1,13 @@
+//! What is done to an account as a whole.
+
+mod create;
+mod disable;
+mod enable;
+mod freeze;
+mod unlock;
+
+pub use create::{CreateUser, UserCreated};
+pub use disable::{DisableUser, UserDisabled};
+pub use enable::{EnableUser, UserEnabled};
+pub use freeze::FreezeUser;
+pub use unlock::{UnlockUser, UserUnlocked};
