@@ -12,6 +12,7 @@ pub mod binary;
 pub mod canary;
 pub mod cast;
 pub mod cluster;
+pub mod command;
 pub mod database;
 pub mod pty;
 pub mod renamed;

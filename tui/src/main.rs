@@ -1,2 +1,7 @@
 //! The `wardroom` binary.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    wardroom::cli::main(std::env::args_os())
+}

@@ -1,13 +1,16 @@
 //! Migrations that are tracked, checksummed both ways, reversible, and safe when several start at once.
 
 mod error;
+mod facts;
 mod lock;
 mod run;
 mod session;
 mod set;
 mod status;
+mod verify;
 
 pub use error::MigrateError;
 pub use run::{Place, Undone, undo, up};
 pub use set::Set;
 pub use status::{Applied, State, Step, status};
+pub use verify::{Departure, Difference, Verified, catalogue, verify};

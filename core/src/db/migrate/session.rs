@@ -1,11 +1,13 @@
 //! A connection used for migrating only: direct, locked, with the tracking table's calls on either engine.
 
 use std::fs::File;
+use std::path::Path;
 
 use sqlx::error::DatabaseError;
 use sqlx::migrate::{Migrate, Migration};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, SqliteConnection};
 
+use super::facts::{self, Fact};
 use super::run::Place;
 use super::status::{Applied, plain, read};
 use super::{MigrateError, Set, lock};
@@ -45,14 +47,20 @@ impl Session {
     pub(super) async fn open(place: &Place<'_>) -> Result<Self> {
         let failed = |e: sqlx::Error| explain(place.target, &e);
         let wire = match &place.target.options {
-            Options::Sqlite(o) => Wire::Sqlite(
-                (**o)
+            Options::Sqlite(o) => {
+                let mut c = (**o)
                     .clone()
                     .foreign_keys(true)
                     .connect()
                     .await
-                    .map_err(failed)?,
-            ),
+                    .map_err(failed)?;
+                // Opening is lazy in SQLite: only a read tells a database from any other file.
+                sqlx::query("SELECT count(*) FROM sqlite_schema")
+                    .execute(&mut c)
+                    .await
+                    .map_err(failed)?;
+                Wire::Sqlite(c)
+            }
             Options::Postgres(o) => Wire::Postgres(o.connect().await.map_err(failed)?),
         };
         Ok(Self {
@@ -82,11 +90,16 @@ impl Session {
                 }
                 lock::postgres(c).await
             }
-            Wire::Sqlite(_) => {
+            Wire::Sqlite(c) => {
                 if let Some(file) = place.target.file() {
+                    writable(place, &file)?;
                     self.lock_file = Some(lock::sqlite(&file).await?);
                 }
-                Ok(())
+                sqlx::raw_sql("BEGIN IMMEDIATE; ROLLBACK")
+                    .execute(c)
+                    .await
+                    .map(drop)
+                    .map_err(|e| explain(place.target, &e).into())
             }
         }
     }
@@ -206,6 +219,14 @@ impl Session {
         }
     }
 
+    /// What the live schema of `set` consists of; on SQLite, everything there is.
+    pub(super) async fn facts(&mut self, set: Set) -> Result<Vec<Fact>> {
+        match &mut self.wire {
+            Wire::Sqlite(c) => facts::sqlite(c).await,
+            Wire::Postgres(c) => facts::postgres(c, set, &self.schema).await,
+        }
+    }
+
     fn table(&self, set: Set) -> String {
         set.tracking(self.engine, &self.schema)
     }
@@ -223,6 +244,17 @@ fn failed(set: Set, migration: &Migration, error: sqlx::migrate::MigrateError) -
     } else {
         MigrateError::Failed { set, why }
     }
+}
+
+/// Asked of the system: SQLite takes a lock on a read-only file as readily as on any other, and needs files beside it.
+fn writable(place: &Place<'_>, file: &Path) -> Result<()> {
+    let folder = file.parent().filter(|f| !f.as_os_str().is_empty());
+    let may = |path: &Path| rustix::fs::access(path, rustix::fs::Access::WRITE_OK).is_ok();
+    if may(file) && may(folder.unwrap_or(Path::new("."))) {
+        return Ok(());
+    }
+    let why = "the file or its folder is read-only; check its owner and mode";
+    Err(place.target.fault(ConnectFault::ReadOnlyFile, why).into())
 }
 
 /// Whether a transaction pooler stands between: then two connections share a server session, or one moves between two.

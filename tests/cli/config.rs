@@ -1,0 +1,88 @@
+//! The configuration file, and what the command line says about itself.
+
+use std::fs;
+
+use wardroom_tests::command::Home;
+
+fn configured(text: &str) -> Home {
+    let home = Home::new();
+    let folder = home.path().join(".config/wardroom");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("config.toml"), text).unwrap();
+    home
+}
+
+#[test]
+fn without_a_directory_the_next_step_is_said() {
+    let ran = Home::new().run(&["db", "status"]);
+    ran.refused(
+        16,
+        "give --database URL, set WARDROOM_DATABASE, or configure one",
+    );
+    assert_eq!(ran.out, "");
+}
+
+#[test]
+fn a_misspelt_key_is_refused_with_its_line() {
+    let home = configured("[directories.main]\nurl = \"sqlite:main.db\"\nscheme = \"auth\"\n");
+    home.run(&["db", "status"])
+        .refused(16, "line 3: unknown key `scheme`");
+    let ran = home.run(&["--check-config"]);
+    assert_eq!(ran.code, 16);
+    assert!(ran.out.contains("line 3: unknown key `scheme`"), "{ran:?}");
+}
+
+#[test]
+fn a_profile_is_chosen_by_name() {
+    let home = configured(
+        "[directories.one]\nurl = \"sqlite:one.db\"\n[directories.two]\nurl = \"sqlite:two.db\"\n",
+    );
+    home.run(&["db", "status", "--directory", "two"])
+        .refused(23, "sqlite:two.db: no such file");
+    home.run(&["db", "status", "--directory", "three"])
+        .refused(16, "configured are one, two");
+    home.run(&["db", "status"]).refused(16, "no directory");
+    assert_eq!(home.run(&["--check-config"]).code, 0);
+}
+
+#[test]
+fn an_error_is_json_when_json_is_asked_for() {
+    let ran = Home::at("sqlite:gone.db").run(&["db", "status", "--json"]);
+    assert_eq!(ran.code, 23);
+    let error: serde_json::Value = serde_json::from_str(&ran.err).unwrap();
+    assert_eq!(error["error"]["code"], "missing_database");
+    assert!(
+        error["error"]["message"]
+            .as_str()
+            .unwrap()
+            .contains("gone.db")
+    );
+}
+
+#[test]
+fn help_lists_the_exit_codes_and_a_wrong_command_is_2() {
+    let home = Home::new();
+    let help = home.done(&["--help"]);
+    for line in [
+        "  3  you may not do this",
+        " 28  a transaction pooler",
+        "130  Ctrl-C",
+    ] {
+        assert!(help.contains(line), "{line:?} is not in the help");
+    }
+    assert_eq!(home.run(&["frobnicate"]).code, 2);
+}
+
+#[test]
+fn a_reader_who_leaves_early_is_no_error() {
+    let home = Home::new();
+    let wardroom = wardroom_tests::binary::wardroom();
+    let script = format!("set -o pipefail; {} --help | head -n 1", wardroom.display());
+    let out = std::process::Command::new("bash")
+        .args(["-c", &script])
+        .env("HOME", home.path())
+        .output()
+        .unwrap();
+    assert_eq!(out.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&out.stderr), "");
+}

@@ -1,0 +1,62 @@
+//! One directory of the configuration: where it is and what depends on it.
+
+use std::path::PathBuf;
+
+/// Where the own layout lives on PostgreSQL unless said otherwise.
+pub const DEFAULT_SCHEMA: &str = "public";
+
+/// A `[directories.NAME]` of the configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// Its address.
+    pub url: Option<String>,
+    /// What its operators call it.
+    pub environment: Environment,
+    /// The directory's schema on PostgreSQL.
+    pub schema: Option<String>,
+    /// The key ring of its operators.
+    pub operator_key_file: Option<PathBuf>,
+}
+
+/// How much a mistake would cost: a label that is not known to be harmless counts as production.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Environment(String);
+
+const HARMLESS: [&str; 6] = ["development", "dev", "test", "staging", "demo", "local"];
+
+impl Environment {
+    /// The label as written.
+    pub fn new(label: &str) -> Self {
+        Self(label.to_owned())
+    }
+
+    /// The label as shown.
+    pub fn label(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether care is due.
+    pub fn is_production(&self) -> bool {
+        !HARMLESS.contains(&self.0.to_lowercase().as_str())
+    }
+}
+
+impl Default for Environment {
+    fn default() -> Self {
+        Self::new("production")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_label_counts_as_production() {
+        for label in ["production", "prod", "live", "", "eu-west"] {
+            assert!(Environment::new(label).is_production(), "{label}");
+        }
+        assert!(!Environment::new("Staging").is_production());
+        assert!(Environment::default().is_production());
+    }
+}

@@ -1,0 +1,87 @@
+//! `wardroom db …`: the schema's migrations and whether the live schema is what they make.
+
+mod status;
+mod undo;
+mod up;
+mod verify;
+
+use clap::{Subcommand, ValueEnum};
+use wardroom_core::db::migrate::{State, Step};
+
+use super::fail::Outcome;
+use super::settings::Settings;
+
+/// What can be done with the schema.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show where every migration stands
+    #[command(
+        after_help = "Examples:\n  wardroom db status\n  wardroom db status --json | jq -r 'select(.state != \"applied\").name'"
+    )]
+    Status,
+    /// Apply what is pending; safe when several start at once
+    #[command(
+        after_help = "Examples:\n  wardroom db up\n  wardroom db up --set optional   substring search, for large directories"
+    )]
+    Up {
+        /// Only this set [default: directory, then bookkeeping]
+        #[arg(long, value_name = "SET")]
+        set: Option<SetName>,
+    },
+    /// Undo the last migration, with the data it holds
+    #[command(
+        after_help = "Examples:\n  wardroom db undo\n  wardroom db undo --set bookkeeping --yes"
+    )]
+    Undo {
+        /// Of this set [default: the last of those applied]
+        #[arg(long, value_name = "SET")]
+        set: Option<SetName>,
+    },
+    /// Compare the live schema with what the migrations make; reads only
+    #[command(
+        after_help = "Examples:\n  wardroom db verify\n  wardroom db verify --json | jq .differences"
+    )]
+    Verify,
+}
+
+/// A migration set.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SetName {
+    /// The accounts themselves
+    Directory,
+    /// Operators, audit, policies
+    Bookkeeping,
+    /// Substring search
+    Optional,
+}
+
+impl From<SetName> for wardroom_core::db::migrate::Set {
+    fn from(name: SetName) -> Self {
+        match name {
+            SetName::Directory => Self::Directory,
+            SetName::Bookkeeping => Self::Bookkeeping,
+            SetName::Optional => Self::Optional,
+        }
+    }
+}
+
+/// Runs one of them.
+pub async fn run(settings: &Settings, command: Command) -> Outcome {
+    match command {
+        Command::Status => status::run(settings).await,
+        Command::Up { set } => up::run(settings, set.map(Into::into)).await,
+        Command::Undo { set } => undo::run(settings, set.map(Into::into)).await,
+        Command::Verify => verify::run(settings).await,
+    }
+}
+
+/// A migration's state as a mark and words.
+fn state(step: &Step) -> &'static str {
+    match step.state {
+        State::Applied => "● applied",
+        State::Pending => "○ pending",
+        State::Changed => "▲ changed",
+        State::HalfApplied => "▲ half-applied",
+        State::Unknown => "▲ unknown",
+    }
+}

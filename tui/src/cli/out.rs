@@ -1,0 +1,142 @@
+//! Standard output: JSON as asked for, aligned text on a terminal, tab-separated text in a pipe. A closed pipe is quiet.
+
+use std::io::{self, IsTerminal, Write};
+
+use serde::Serialize;
+use wardroom_core::model::Safe;
+
+use super::fail::{Fail, Outcome};
+
+/// Where a command's answer goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Out {
+    json: bool,
+    terminal: bool,
+}
+
+impl Out {
+    /// Standard output as it is now.
+    pub fn new(json: bool) -> Self {
+        Self {
+            json,
+            terminal: io::stdout().is_terminal(),
+        }
+    }
+
+    /// Whether the answer is JSON.
+    pub fn is_json(self) -> bool {
+        self.json
+    }
+
+    /// One answer: an object of JSON, or what `people` writes.
+    pub fn one<T: Serialize>(self, value: &T, people: impl FnOnce(&T) -> Vec<String>) -> Outcome {
+        if self.json {
+            return self.object(value);
+        }
+        self.lines(people(value))
+    }
+
+    /// A list: one JSON object per line, or a table.
+    pub fn list<T: Serialize>(
+        self,
+        heads: &[&str],
+        values: &[T],
+        row: impl Fn(&T) -> Vec<Safe>,
+    ) -> Outcome {
+        if self.json {
+            return values.iter().try_for_each(|value| self.object(value));
+        }
+        self.table(heads, &values.iter().map(row).collect::<Vec<_>>())
+    }
+
+    /// One JSON object on a line of its own.
+    pub fn object<T: Serialize>(self, value: &T) -> Outcome {
+        let mut text = serde_json::to_string(value)
+            .map_err(|e| Fail::new(super::exit::Exit::Unexpected, e.to_string()))?;
+        text.push('\n');
+        Ok(write(&text)?)
+    }
+
+    /// Lines for people; nothing at all when the answer is JSON.
+    pub fn lines(self, lines: impl IntoIterator<Item = String>) -> Outcome {
+        if self.json {
+            return Ok(());
+        }
+        let text: String = lines.into_iter().flat_map(|l| [l, "\n".into()]).collect();
+        Ok(write(&text)?)
+    }
+
+    fn table(self, heads: &[&str], rows: &[Vec<Safe>]) -> Outcome {
+        let text = if self.terminal {
+            aligned(heads, rows)
+        } else {
+            // A tab inside a value is spelt out by `Safe`, so a cell is always a cell.
+            rows.iter()
+                .map(|row| row.iter().map(Safe::as_str).collect::<Vec<_>>().join("\t") + "\n")
+                .collect()
+        };
+        Ok(write(&text)?)
+    }
+}
+
+fn write(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// A note to the person, on standard error; one that cannot be given is not worth failing for.
+pub fn note(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", Safe::new(text));
+}
+
+fn aligned(heads: &[&str], rows: &[Vec<Safe>]) -> String {
+    let heads: Vec<Safe> = heads.iter().map(|head| Safe::new(head)).collect();
+    let widths: Vec<usize> = (0..heads.len())
+        .map(|column| {
+            let cells = rows
+                .iter()
+                .chain([&heads])
+                .filter_map(|row| row.get(column));
+            cells.map(Safe::width).max().unwrap_or(0)
+        })
+        .collect();
+    let line = |row: &Vec<Safe>| {
+        let mut text = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            text.push_str(cell.as_str());
+            text.push_str(&" ".repeat(width.saturating_sub(cell.width()) + 2));
+        }
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+        text
+    };
+    [&heads].into_iter().chain(rows).map(line).collect()
+}
+
+/// `name  value` lines with the values under one another; absent values are left out.
+pub fn fields(pairs: &[(&str, Option<Safe>)]) -> Vec<String> {
+    let widest = pairs.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let shown = pairs.iter().filter_map(|(name, value)| {
+        let value = value.as_ref()?;
+        Some(format!("{name:widest$}  {value}"))
+    });
+    shown.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_align_by_what_a_terminal_shows() {
+        let rows = [
+            vec![Safe::new("李伟"), Safe::new("active")],
+            vec![Safe::new("a\tb"), Safe::new("locked")],
+        ];
+        assert_eq!(
+            aligned(&["NAME", "STATUS"], &rows),
+            "NAME     STATUS\n李伟     active\na\\u{9}b  locked\n"
+        );
+    }
+}

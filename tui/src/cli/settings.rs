@@ -1,0 +1,113 @@
+//! What a command runs with: flags before variables before the file before the defaults.
+
+use std::path::PathBuf;
+
+use secrecy::SecretString;
+use wardroom_core::crypto::keyring::KeyRing;
+use wardroom_core::db::Target;
+use wardroom_core::db::migrate::Place;
+use wardroom_core::model::IdKind;
+
+use super::args::Global;
+use super::config::{self, Config, DEFAULT_SCHEMA, Environment, Places, Profile};
+use super::exit::Exit;
+use super::fail::{Fail, Outcome};
+use super::out::Out;
+
+/// Everything a command was told, in one place.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The flags that every command takes.
+    pub global: Global,
+    /// Where files lie.
+    pub places: Places,
+    /// Where the answer goes.
+    pub out: Out,
+    profile: Profile,
+}
+
+impl Settings {
+    /// Reads the configuration and lays the command line over it.
+    pub fn new(global: Global) -> Outcome<Self> {
+        let places = Places::find()?;
+        let file = global.config.clone();
+        let path = file.clone().unwrap_or_else(|| places.config_file());
+        let config = config::read(&path, file.is_some())?;
+        let profile = choose(&config, &global)?;
+        Ok(Self {
+            out: Out::new(global.json),
+            places,
+            profile,
+            global,
+        })
+    }
+
+    /// The directory's address.
+    pub fn target(&self) -> Outcome<Target> {
+        let url = self.global.database.as_ref().or(self.profile.url.as_ref());
+        let url = url.ok_or_else(|| {
+            Fail::new(
+                Exit::Config,
+                "no directory; give --database URL, set WARDROOM_DATABASE, or configure one",
+            )
+        })?;
+        Ok(url.parse()?)
+    }
+
+    /// The directory's schema on PostgreSQL.
+    pub fn schema(&self) -> &str {
+        let schema = self.global.schema.as_ref().or(self.profile.schema.as_ref());
+        schema.map_or(DEFAULT_SCHEMA, String::as_str)
+    }
+
+    /// Where migrations go.
+    pub fn place<'a>(&'a self, target: &'a Target) -> Place<'a> {
+        Place {
+            target,
+            schema: self.schema(),
+            ids: IdKind::Uuid,
+        }
+    }
+
+    /// How much care is due here. An address given by hand has no label, so it counts as production.
+    pub fn environment(&self) -> Environment {
+        if self.global.database.is_some() {
+            return Environment::default();
+        }
+        self.profile.environment.clone()
+    }
+
+    /// The file of the operators' key ring.
+    pub fn operator_key_file(&self) -> PathBuf {
+        let file = self.global.operator_key.clone();
+        file.or_else(|| self.profile.operator_key_file.clone())
+            .unwrap_or_else(|| self.places.operator_key())
+    }
+
+    /// The operators' key ring, from the variable or the file.
+    pub fn operator_key(&self) -> Outcome<KeyRing> {
+        match std::env::var("WARDROOM_OPERATOR_KEY") {
+            Ok(text) => Ok(KeyRing::parse(&SecretString::from(text))?),
+            Err(_) => Ok(KeyRing::load(&self.operator_key_file())?),
+        }
+    }
+}
+
+fn choose(config: &Config, global: &Global) -> Outcome<Profile> {
+    let Some(name) = global.directory.as_ref().or(config.directory.as_ref()) else {
+        let mut all = config.directories.values();
+        return Ok(match (all.next(), all.next()) {
+            (Some(only), None) => only.clone(),
+            _ => Profile::default(),
+        });
+    };
+    config.directories.get(name).cloned().ok_or_else(|| {
+        let known: Vec<&str> = config.directories.keys().map(String::as_str).collect();
+        let known = if known.is_empty() {
+            "none is configured".to_owned()
+        } else {
+            format!("configured are {}", known.join(", "))
+        };
+        Fail::new(Exit::Config, format!("no directory {name}; {known}"))
+    })
+}
