@@ -4,6 +4,7 @@ pub(crate) mod attempts;
 pub(crate) mod audit;
 mod directory;
 pub(crate) mod factors;
+mod health;
 pub(crate) mod impact;
 pub(crate) mod operator_factors;
 pub(crate) mod operator_sessions;
@@ -16,3 +17,4 @@ mod users_page;
 
 pub use audit::{AuditFilter, ExportPermit, Exported, Known, Retired, verify_export};
 pub use directory::{Directory, Parts};
+pub use health::Health;

@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::db;
+use super::{
+    audit, completions, db, demo, factors, init, login, operators, recovery_codes, sessions, users,
+};
 
 /// The operators' console for account databases.
 #[derive(Debug, Parser)]
@@ -23,22 +25,22 @@ use super::db;
     arg_required_else_help = false,
     max_term_width = 100
 )]
-pub struct Cli {
+pub(crate) struct Cli {
     /// What applies to every command.
     #[command(flatten)]
-    pub global: Global,
+    pub(crate) global: Global,
     /// Report what is wrong with the configuration, and end
     #[arg(long)]
-    pub check_config: bool,
+    pub(crate) check_config: bool,
     /// What to do; nothing opens the console.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub(crate) command: Option<Command>,
 }
 
 /// What every command takes.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "For every command")]
-pub struct Global {
+pub(crate) struct Global {
     /// The directory: postgres://…, sqlite:PATH or a .db file
     #[arg(
         long,
@@ -47,19 +49,19 @@ pub struct Global {
         env = "WARDROOM_DATABASE",
         hide_env_values = true
     )]
-    pub database: Option<String>,
+    pub(crate) database: Option<String>,
     /// A directory of the configuration, by name
     #[arg(long, global = true, value_name = "NAME", conflicts_with = "database")]
-    pub directory: Option<String>,
+    pub(crate) directory: Option<String>,
     /// The directory's schema on PostgreSQL [default: public]
     #[arg(long, global = true, value_name = "NAME")]
-    pub schema: Option<String>,
+    pub(crate) schema: Option<String>,
     /// Answer in JSON: one object, or one per line for a list
     #[arg(long, global = true)]
-    pub json: bool,
+    pub(crate) json: bool,
     /// The configuration file [default: wardroom/config.toml in the configuration folder]
     #[arg(long, global = true, value_name = "FILE", env = "WARDROOM_CONFIG")]
-    pub config: Option<PathBuf>,
+    pub(crate) config: Option<PathBuf>,
     /// Colour
     #[arg(
         long,
@@ -68,7 +70,7 @@ pub struct Global {
         value_parser = ["auto", "always", "never"],
         hide_short_help = true
     )]
-    pub color: Option<String>,
+    pub(crate) color: Option<String>,
     /// The key ring that seals operators' second factors (or its text in `WARDROOM_OPERATOR_KEY`)
     #[arg(
         long,
@@ -77,7 +79,7 @@ pub struct Global {
         env = "WARDROOM_OPERATOR_KEY_FILE",
         hide_short_help = true
     )]
-    pub operator_key: Option<PathBuf>,
+    pub(crate) operator_key: Option<PathBuf>,
     /// A file with a service token (or the token in `WARDROOM_TOKEN`); never the token itself
     #[arg(
         long,
@@ -86,13 +88,13 @@ pub struct Global {
         env = "WARDROOM_TOKEN_FILE",
         hide_short_help = true
     )]
-    pub token_file: Option<PathBuf>,
+    pub(crate) token_file: Option<PathBuf>,
     /// Why; required for every sensitive action
     #[arg(long, global = true, value_name = "TEXT", hide_short_help = true)]
-    pub reason: Option<String>,
+    pub(crate) reason: Option<String>,
     /// The ticket it belongs to
     #[arg(long, global = true, value_name = "REF", hide_short_help = true)]
-    pub ticket: Option<String>,
+    pub(crate) ticket: Option<String>,
     /// How the person asking was identified
     #[arg(
         long,
@@ -101,16 +103,69 @@ pub struct Global {
         value_parser = ["callback", "mailed_code", "manager", "in_person"],
         hide_short_help = true
     )]
-    pub identified_by: Option<String>,
+    pub(crate) identified_by: Option<String>,
     /// Do not ask for confirmation; a reason and the second factor are asked for all the same
     #[arg(long, global = true, hide_short_help = true)]
-    pub yes: bool,
+    pub(crate) yes: bool,
 }
 
 /// Every command.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
+    /// Create or complete a database: schema, operators' key, first operator
+    #[command(
+        after_help = "Examples:\n  wardroom init --database accounts.db --enrol\n  wardroom init --database postgres://app@db/accounts --name ana"
+    )]
+    Init(init::Init),
+    /// Sign in; the first time, enrol an authenticator
+    #[command(
+        after_help = "Examples:\n  wardroom login ana\n\nAutomation signs in with WARDROOM_TOKEN or --token-file."
+    )]
+    Login(login::Login),
+    /// End the saved session
+    #[command(after_help = "Example:\n  wardroom logout")]
+    Logout,
+    /// Say who acts, where, and for how long
+    #[command(after_help = "Example:\n  wardroom whoami --json | jq -r .role")]
+    Whoami,
+    /// Find users and see what keeps them out
+    #[command(subcommand)]
+    Users(users::Command),
+    /// See and end a user's sessions
+    #[command(subcommand)]
+    Sessions(sessions::Command),
+    /// A user's second factors
+    #[command(subcommand)]
+    Factors(factors::Command),
+    /// A user's recovery codes
+    #[command(subcommand)]
+    RecoveryCodes(recovery_codes::Command),
+    /// List, verify and export the audit
+    #[command(subcommand)]
+    Audit(audit::Command),
+    /// The people and tokens that use Wardroom
+    #[command(subcommand)]
+    Operators(operators::Command),
     /// Migrate the database and check its schema
     #[command(subcommand)]
     Db(db::Command),
+    /// Say what is wrong with this installation, and what to do
+    #[command(
+        after_help = "Examples:\n  wardroom doctor\n  wardroom doctor --json | jq -r 'select(.state == \"wrong\").says'"
+    )]
+    Doctor,
+    /// Open the console on a made-up directory
+    #[command(
+        after_help = "Examples:\n  wardroom demo\n  wardroom demo --users 100000 --keep\n  \
+        wardroom demo --credentials   the demo operator's password and code, from a second terminal"
+    )]
+    Demo(demo::Demo),
+    /// Show which versions the operators' key ring holds, never a key
+    #[command(after_help = "Example:\n  wardroom keys")]
+    Keys,
+    /// Print what a shell needs to complete commands
+    #[command(
+        after_help = "Example:\n  wardroom completions bash > /etc/bash_completion.d/wardroom"
+    )]
+    Completions(completions::Completions),
 }

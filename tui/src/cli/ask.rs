@@ -25,12 +25,12 @@ fn terminal(why: &str) -> Outcome<File> {
 }
 
 /// Whether a person can be asked.
-pub fn is_possible() -> bool {
+pub(crate) fn is_possible() -> bool {
     terminal("").is_ok()
 }
 
 /// Asks yes or no; `--yes` answers for the person.
-pub fn confirm(settings: &Settings, question: &str) -> Outcome {
+pub(crate) fn confirm(settings: &Settings, question: &str) -> Outcome {
     if settings.global.yes {
         return Ok(());
     }
@@ -44,7 +44,7 @@ pub fn confirm(settings: &Settings, question: &str) -> Outcome {
 }
 
 /// Asks for a line that may be seen.
-pub fn line(prompt: &str, without: &str) -> Outcome<String> {
+pub(crate) fn line(prompt: &str, without: &str) -> Outcome<String> {
     let tty = terminal(without)?;
     write!(&tty, "{}", Safe::new(prompt))?;
     let mut typed = String::new();
@@ -56,7 +56,7 @@ pub fn line(prompt: &str, without: &str) -> Outcome<String> {
 }
 
 /// Asks for something secret, without echo.
-pub fn secret(prompt: &str, without: &str) -> Outcome<SecretString> {
+pub(crate) fn secret(prompt: &str, without: &str) -> Outcome<SecretString> {
     let tty = terminal(without)?;
     remember(tcgetattr(&tty).ok());
     let typed = rpassword::prompt_password(Safe::new(prompt).as_str());
@@ -69,13 +69,13 @@ pub fn secret(prompt: &str, without: &str) -> Outcome<SecretString> {
 }
 
 /// Shows lines on the terminal itself, never in a pipe: what is secret must not end in a file by accident.
-pub fn show(text: &str, without: &str) -> Outcome {
+pub(crate) fn show(text: &str, without: &str) -> Outcome {
     let mut tty = terminal(without)?;
     Ok(tty.write_all(text.as_bytes())?)
 }
 
 /// Gives the terminal its settings back, whatever interrupted the question.
-pub fn restore() {
+pub(crate) fn restore() {
     let before = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take();
     if let (Some(before), Ok(tty)) = (before, terminal("")) {
         let _ = tcsetattr(&tty, OptionalActions::Now, &before);

@@ -11,11 +11,11 @@ use wardroom_core::model::Safe;
 use super::exit::Exit;
 
 /// The result of a command.
-pub type Outcome<T = ()> = Result<T, Fail>;
+pub(crate) type Outcome<T = ()> = Result<T, Fail>;
 
 /// Why a command did not succeed.
 #[derive(Debug)]
-pub enum Fail {
+pub(crate) enum Fail {
     /// Something to say, and the code to end with.
     Said {
         /// The code.
@@ -31,7 +31,7 @@ pub enum Fail {
 
 impl Fail {
     /// A failure in our own words.
-    pub fn new(exit: Exit, message: impl Into<String>) -> Self {
+    pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
         Self::Said {
             exit,
             message: message.into(),
@@ -39,7 +39,7 @@ impl Fail {
     }
 
     /// The code to end with.
-    pub fn exit(&self) -> Exit {
+    pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Said { exit, .. } | Self::Shown(exit) => *exit,
             Self::Unread => Exit::Done,
@@ -47,7 +47,7 @@ impl Fail {
     }
 
     /// What standard error shows, as a line for people or as one JSON object.
-    pub fn report(&self, as_json: bool) -> Option<String> {
+    pub(crate) fn report(&self, as_json: bool) -> Option<String> {
         let Self::Said { exit, message } = self else {
             return None;
         };

@@ -1,15 +1,43 @@
 //! The command line: every action as a command, for people and for scripts.
 
+mod act;
 mod args;
 mod ask;
+mod audit;
+mod completions;
 mod config;
 mod db;
+mod demo;
+mod desk;
+mod doctor;
+mod enrol;
 pub mod exit;
+mod factors;
 mod fail;
+mod init;
+mod key;
+mod keys;
+mod login;
+mod logout;
+mod mask;
+mod once;
 mod open_console;
+mod operators;
 mod out;
 mod progress;
+mod recovery_codes;
 mod run;
+mod saved;
+mod sessions;
 mod settings;
+mod users;
+mod whoami;
 
 pub use run::main;
+
+/// What this machine calls itself, for the list of an operator's sessions.
+fn host() -> Option<String> {
+    let named = std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    let named = named.or_else(|| std::env::var("HOSTNAME").ok());
+    named.map(|name| name.trim().to_owned())
+}

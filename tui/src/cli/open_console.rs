@@ -1,12 +1,119 @@
 //! The one place where the command line hands over to the console.
 
+use wardroom_core::Directory;
+use wardroom_core::action::STEP_UP_LIMIT;
+use wardroom_core::db::Access;
+use wardroom_core::model::{Caller, Safe};
+
+use super::demo::Stay;
+use super::desk::{self, Desk};
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
 use super::settings::Settings;
+use crate::console::ConsoleOptions;
+use crate::console::app::{Operator, Signed};
+use crate::console::keymap::Keymap;
+use crate::console::theme::{ASCII, Level, Name, Theme, UNICODE, Wish};
+use crate::console::widget::frame::Environment;
 
-/// Opens the console on the configured directory.
-pub fn open(settings: &Settings) -> Outcome {
-    let target = settings.target()?;
-    let why = format!("the console cannot be opened on {target} yet; use a command, see --help");
-    Err(Fail::new(Exit::Unsupported, why))
+/// A console about to be opened. It is prepared on any thread and run on the main one.
+pub(crate) struct Visit {
+    options: ConsoleOptions,
+    /// What is cleared away when the operator leaves.
+    demo: Option<Stay>,
+}
+
+/// Prepares the console of the configured directory, signed in if a session is saved.
+pub(crate) async fn prepare(settings: &Settings) -> Outcome<Visit> {
+    let directory = desk::directory(settings, Access::Write).await?;
+    let operator = match Desk::open(settings).await {
+        Ok(desk) => signed(&desk).await?,
+        Err(fail) if fail.exit() == Exit::SignedOut => Operator::SignedOut,
+        Err(fail) => return Err(fail),
+    };
+    let name = settings.target()?.to_string();
+    Visit::new(settings, directory, &name, operator).await
+}
+
+impl Visit {
+    /// A console of `directory`, called `name`.
+    pub(crate) async fn new(
+        settings: &Settings,
+        directory: Directory,
+        name: &str,
+        operator: Operator,
+    ) -> Outcome<Self> {
+        if !std::io::IsTerminal::is_terminal(&std::io::stdout()) {
+            let why = "the console needs a terminal; use a command, see --help";
+            return Err(Fail::new(Exit::NeedsTerminal, why));
+        }
+        let environment = settings.environment();
+        let options = ConsoleOptions {
+            engine: Safe::new(&directory.engine_version().await?),
+            directory,
+            name: Safe::new(name),
+            environment: if environment.is_production() {
+                Environment::Production
+            } else {
+                Environment::Elsewhere(Safe::new(&environment.label().to_uppercase()))
+            },
+            operator,
+            theme: theme(settings),
+            keymap: Keymap::default(),
+            has_mouse: settings.look.mouse,
+        };
+        Ok(Self {
+            options,
+            demo: None,
+        })
+    }
+
+    /// The same, in a demo that ends with it.
+    pub(crate) fn within(mut self, demo: Stay) -> Self {
+        self.demo = Some(demo);
+        self
+    }
+
+    /// Runs the console until the operator leaves.
+    pub(crate) async fn run(self, settings: &Settings) -> Outcome {
+        crate::console::panic::install_hook(settings.places.state());
+        let directory = self.options.directory.clone();
+        let ended = crate::console::run(self.options).await;
+        directory.close().await;
+        if let Some(demo) = self.demo {
+            demo.end(settings)?;
+        }
+        ended?;
+        Ok(())
+    }
+}
+
+async fn signed(desk: &Desk<'_>) -> Outcome<Operator> {
+    let mut step_up_until = None;
+    if let Caller::Operator { id, session, .. } = &desk.caller {
+        let sessions = desk.directory.operator_sessions(id).await?;
+        let mine = sessions
+            .iter()
+            .find(|s| s.id.to_string() == session.to_string());
+        step_up_until = mine
+            .and_then(|s| s.factor_at)
+            .map(|at| at.plus(STEP_UP_LIMIT));
+    }
+    Ok(Operator::Signed(Signed {
+        caller: desk.caller.clone(),
+        role: desk.role,
+        step_up_until,
+        read_only: None,
+    }))
+}
+
+fn theme(settings: &Settings) -> Theme {
+    let wish = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<Wish>().ok());
+    let look = &settings.look;
+    let level = Level::choose(wish(&settings.global.color), wish(&look.color), |name| {
+        std::env::var(name).ok()
+    });
+    let name = look.theme.as_deref().and_then(|t| t.parse::<Name>().ok());
+    let glyphs = if look.ascii { &ASCII } else { &UNICODE };
+    Theme::new(name.unwrap_or_default(), level, glyphs)
 }

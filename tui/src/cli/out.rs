@@ -9,48 +9,47 @@ use super::fail::{Fail, Outcome};
 
 /// Where a command's answer goes.
 #[derive(Clone, Copy, Debug)]
-pub struct Out {
+pub(crate) struct Out {
     json: bool,
     terminal: bool,
 }
 
 impl Out {
     /// Standard output as it is now.
-    pub fn new(json: bool) -> Self {
+    pub(crate) fn new(json: bool) -> Self {
         Self {
             json,
             terminal: io::stdout().is_terminal(),
         }
     }
 
-    /// Whether the answer is JSON.
-    pub fn is_json(self) -> bool {
-        self.json
-    }
-
     /// One answer: an object of JSON, or what `people` writes.
-    pub fn one<T: Serialize>(self, value: &T, people: impl FnOnce(&T) -> Vec<String>) -> Outcome {
+    pub(crate) fn one<T: Serialize>(
+        self,
+        value: &T,
+        people: impl FnOnce(&T) -> Vec<String>,
+    ) -> Outcome {
         if self.json {
-            return self.object(value);
+            return Self::object(value);
         }
         self.lines(people(value))
     }
 
     /// A list: one JSON object per line, or a table.
-    pub fn list<T: Serialize>(
+    pub(crate) fn list<T: Serialize>(
         self,
         heads: &[&str],
         values: &[T],
         row: impl Fn(&T) -> Vec<Safe>,
     ) -> Outcome {
         if self.json {
-            return values.iter().try_for_each(|value| self.object(value));
+            return values.iter().try_for_each(Self::object);
         }
         self.table(heads, &values.iter().map(row).collect::<Vec<_>>())
     }
 
     /// One JSON object on a line of its own.
-    pub fn object<T: Serialize>(self, value: &T) -> Outcome {
+    fn object<T: Serialize>(value: &T) -> Outcome {
         let mut text = serde_json::to_string(value)
             .map_err(|e| Fail::new(super::exit::Exit::Unexpected, e.to_string()))?;
         text.push('\n');
@@ -58,7 +57,7 @@ impl Out {
     }
 
     /// Lines for people; nothing at all when the answer is JSON.
-    pub fn lines(self, lines: impl IntoIterator<Item = String>) -> Outcome {
+    pub(crate) fn lines(self, lines: impl IntoIterator<Item = String>) -> Outcome {
         if self.json {
             return Ok(());
         }
@@ -86,13 +85,14 @@ fn write(text: &str) -> io::Result<()> {
 }
 
 /// A note to the person, on standard error; one that cannot be given is not worth failing for.
-pub fn note(text: &str) {
+pub(crate) fn note(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", Safe::new(text));
 }
 
 fn aligned(heads: &[&str], rows: &[Vec<Safe>]) -> String {
     let heads: Vec<Safe> = heads.iter().map(|head| Safe::new(head)).collect();
-    let widths: Vec<usize> = (0..heads.len())
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(heads.len());
+    let widths: Vec<usize> = (0..columns)
         .map(|column| {
             let cells = rows
                 .iter()
@@ -111,11 +111,12 @@ fn aligned(heads: &[&str], rows: &[Vec<Safe>]) -> String {
         text.push('\n');
         text
     };
-    [&heads].into_iter().chain(rows).map(line).collect()
+    let heads = Some(&heads).filter(|heads| !heads.is_empty());
+    heads.into_iter().chain(rows).map(line).collect()
 }
 
 /// `name  value` lines with the values under one another; absent values are left out.
-pub fn fields(pairs: &[(&str, Option<Safe>)]) -> Vec<String> {
+pub(crate) fn fields(pairs: &[(&str, Option<Safe>)]) -> Vec<String> {
     let widest = pairs.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     let shown = pairs.iter().filter_map(|(name, value)| {
         let value = value.as_ref()?;

@@ -7,11 +7,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// A bar or spinner, shown only on a terminal and only after a second.
 #[derive(Debug)]
-pub struct Progress(ProgressBar);
+pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
     /// For work of unknown length.
-    pub fn spinner(doing: &'static str) -> Self {
+    pub(crate) fn spinner(doing: &'static str) -> Self {
         let bar = ProgressBar::with_draw_target(None, target());
         bar.set_message(doing);
         bar.enable_steady_tick(Duration::from_secs(1));
@@ -19,7 +19,7 @@ impl Progress {
     }
 
     /// For `total` things.
-    pub fn of(total: u64, doing: &'static str) -> Self {
+    pub(crate) fn of(total: u64, doing: &'static str) -> Self {
         let bar = ProgressBar::with_draw_target(Some(total), target());
         if let Ok(style) = ProgressStyle::with_template("{msg} {bar:30} {pos}/{len} {eta}") {
             bar.set_style(style);
@@ -29,12 +29,12 @@ impl Progress {
     }
 
     /// So many are done.
-    pub fn at(&self, done: u64) {
+    pub(crate) fn at(&self, done: u64) {
         self.0.set_position(done);
     }
 
     /// Takes it off the screen.
-    pub fn clear(self) {
+    pub(crate) fn clear(self) {
         self.0.finish_and_clear();
     }
 }

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
 
@@ -10,8 +11,12 @@ use super::args::{Cli, Command, Global};
 use super::config::{self, Places};
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
+use super::open_console::Visit;
 use super::settings::Settings;
-use super::{ask, db, open_console};
+use super::{
+    ask, audit, completions, db, demo, doctor, factors, init, keys, login, logout, open_console,
+    operators, recovery_codes, sessions, users, whoami,
+};
 
 /// Runs what the command line asks for and says how it ended.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -38,15 +43,19 @@ fn start(cli: Cli) -> Outcome {
         return check_config(&cli.global);
     }
     let settings = Settings::new(cli.global)?;
-    let Some(command) = cli.command else {
-        return open_console::open(&settings);
-    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()?;
+    let settings = Arc::new(settings);
     // A task of its own: while it waits for an answer on the terminal, Ctrl-C is still heard here.
-    let work = runtime.spawn(async move { dispatch(&settings, command).await });
+    let work = runtime.spawn({
+        let settings = Arc::clone(&settings);
+        async move {
+            let done = dispatch(&settings, cli.command).await;
+            told_of_pending(&settings, done).await
+        }
+    });
     let ended = runtime.block_on(async {
         tokio::select! {
             ended = work => ended.unwrap_or_else(|e| Err(Fail::new(Exit::Unexpected, e.to_string()))),
@@ -54,15 +63,57 @@ fn start(cli: Cli) -> Outcome {
         }
     });
     ask::restore();
+    let ended = match ended {
+        Ok(Some(visit)) => runtime.block_on(visit.run(&settings)),
+        ended => ended.map(drop),
+    };
     // A question may still wait on its thread; nobody will answer it.
     runtime.shutdown_background();
     ended
 }
 
-async fn dispatch(settings: &Settings, command: Command) -> Outcome {
-    match command {
-        Command::Db(command) => db::run(settings, command).await,
+/// A statement that fails because its table is not there yet is no riddle: the schema is behind.
+async fn told_of_pending<T>(settings: &Settings, ended: Outcome<T>) -> Outcome<T> {
+    let fail = match ended {
+        Err(fail) => fail,
+        done => return done,
+    };
+    if fail.exit() == Exit::Database
+        && let Ok(target) = settings.target()
+        && let Ok(pending) = db::pending(settings, &target).await
+        && pending > 0
+    {
+        let why = format!(
+            "{target}: {pending} migrations are pending; run `wardroom init` or `wardroom db up`"
+        );
+        return Err(Fail::new(Exit::MigrationPending, why));
     }
+    Err(fail)
+}
+
+/// Does what is asked; what ends in the console comes back as a visit to it.
+async fn dispatch(settings: &Settings, command: Option<Command>) -> Outcome<Option<Visit>> {
+    let Some(command) = command else {
+        return open_console::prepare(settings).await.map(Some);
+    };
+    match command {
+        Command::Init(args) => init::run(settings, args).await?,
+        Command::Login(args) => login::run(settings, args).await?,
+        Command::Logout => logout::run(settings).await?,
+        Command::Whoami => whoami::run(settings).await?,
+        Command::Users(command) => users::run(settings, command).await?,
+        Command::Sessions(command) => sessions::run(settings, command).await?,
+        Command::Factors(command) => factors::run(settings, command).await?,
+        Command::RecoveryCodes(command) => recovery_codes::run(settings, command).await?,
+        Command::Audit(command) => audit::run(settings, command).await?,
+        Command::Operators(command) => operators::run(settings, command).await?,
+        Command::Db(command) => db::run(settings, command).await?,
+        Command::Doctor => doctor::run(settings).await?,
+        Command::Demo(args) => return demo::run(settings, args).await,
+        Command::Keys => keys::run(settings)?,
+        Command::Completions(args) => completions::run(&args)?,
+    }
+    Ok(None)
 }
 
 fn check_config(global: &Global) -> Outcome {

@@ -9,26 +9,28 @@ use wardroom_core::db::migrate::Place;
 use wardroom_core::model::IdKind;
 
 use super::args::Global;
-use super::config::{self, Config, DEFAULT_SCHEMA, Environment, Places, Profile};
+use super::config::{self, Config, DEFAULT_SCHEMA, Environment, Look, Places, Profile};
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
 use super::out::Out;
 
 /// Everything a command was told, in one place.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub(crate) struct Settings {
     /// The flags that every command takes.
-    pub global: Global,
+    pub(crate) global: Global,
     /// Where files lie.
-    pub places: Places,
+    pub(crate) places: Places,
     /// Where the answer goes.
-    pub out: Out,
+    pub(crate) out: Out,
+    /// How the console looks.
+    pub(crate) look: Look,
     profile: Profile,
 }
 
 impl Settings {
     /// Reads the configuration and lays the command line over it.
-    pub fn new(global: Global) -> Outcome<Self> {
+    pub(crate) fn new(global: Global) -> Outcome<Self> {
         let places = Places::find()?;
         let file = global.config.clone();
         let path = file.clone().unwrap_or_else(|| places.config_file());
@@ -37,13 +39,22 @@ impl Settings {
         Ok(Self {
             out: Out::new(global.json),
             places,
+            look: config.look,
             profile,
             global,
         })
     }
 
+    /// The same, in an environment where nothing is real.
+    pub(crate) fn for_demo(&self) -> Self {
+        let mut demo = self.clone();
+        demo.global.database = None;
+        demo.profile.environment = Environment::new("demo");
+        demo
+    }
+
     /// The directory's address.
-    pub fn target(&self) -> Outcome<Target> {
+    pub(crate) fn target(&self) -> Outcome<Target> {
         let url = self.global.database.as_ref().or(self.profile.url.as_ref());
         let url = url.ok_or_else(|| {
             Fail::new(
@@ -55,13 +66,13 @@ impl Settings {
     }
 
     /// The directory's schema on PostgreSQL.
-    pub fn schema(&self) -> &str {
+    pub(crate) fn schema(&self) -> &str {
         let schema = self.global.schema.as_ref().or(self.profile.schema.as_ref());
         schema.map_or(DEFAULT_SCHEMA, String::as_str)
     }
 
     /// Where migrations go.
-    pub fn place<'a>(&'a self, target: &'a Target) -> Place<'a> {
+    pub(crate) fn place<'a>(&'a self, target: &'a Target) -> Place<'a> {
         Place {
             target,
             schema: self.schema(),
@@ -70,7 +81,7 @@ impl Settings {
     }
 
     /// How much care is due here. An address given by hand has no label, so it counts as production.
-    pub fn environment(&self) -> Environment {
+    pub(crate) fn environment(&self) -> Environment {
         if self.global.database.is_some() {
             return Environment::default();
         }
@@ -78,14 +89,14 @@ impl Settings {
     }
 
     /// The file of the operators' key ring.
-    pub fn operator_key_file(&self) -> PathBuf {
+    pub(crate) fn operator_key_file(&self) -> PathBuf {
         let file = self.global.operator_key.clone();
         file.or_else(|| self.profile.operator_key_file.clone())
             .unwrap_or_else(|| self.places.operator_key())
     }
 
     /// The operators' key ring, from the variable or the file.
-    pub fn operator_key(&self) -> Outcome<KeyRing> {
+    pub(crate) fn operator_key(&self) -> Outcome<KeyRing> {
         match std::env::var("WARDROOM_OPERATOR_KEY") {
             Ok(text) => Ok(KeyRing::parse(&SecretString::from(text))?),
             Err(_) => Ok(KeyRing::load(&self.operator_key_file())?),

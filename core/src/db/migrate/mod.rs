@@ -10,7 +10,7 @@ mod status;
 mod verify;
 
 pub use error::MigrateError;
-pub use run::{Place, Undone, undo, up};
+pub use run::{Place, Undone, is_pooled, undo, up};
 pub use set::Set;
 pub use status::{Applied, State, Step, status};
 pub use verify::{Departure, Difference, Verified, catalogue, verify};

@@ -45,6 +45,14 @@ pub struct Undone {
     pub version: i64,
 }
 
+/// Whether a transaction pooler stands between; migrations need the direct address.
+pub async fn is_pooled(place: &Place<'_>) -> Result<bool> {
+    let mut session = Session::open(place).await?;
+    let pooled = session.pooled(place).await;
+    session.close().await;
+    pooled
+}
+
 /// Applies everything pending in `set` and returns where each migration stands then.
 pub async fn up(place: &Place<'_>, set: Set) -> Result<Vec<Step>> {
     let mut session = Session::open(place).await?;

@@ -104,6 +104,14 @@ impl Session {
         }
     }
 
+    /// Whether a transaction pooler stands between.
+    pub(super) async fn pooled(&mut self, place: &Place<'_>) -> Result<bool> {
+        match &mut self.wire {
+            Wire::Postgres(c) => pooled(c, place).await,
+            Wire::Sqlite(_) => Ok(false),
+        }
+    }
+
     /// Makes the tracking table, and on PostgreSQL the schema it stands in.
     pub(super) async fn prepare(&mut self, set: Set) -> Result<()> {
         let table = self.table(set);

@@ -10,19 +10,35 @@ use super::profile::{Environment, Profile};
 use crate::cli::exit::Exit;
 use crate::cli::fail::{Fail, Outcome};
 
+const COLORS: [&str; 3] = ["auto", "always", "never"];
+const THEMES: [&str; 4] = ["dark", "light", "deuteranopia", "mono"];
+
 /// What the file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Config {
+pub(crate) struct Config {
     /// The profile used when none is named.
-    pub directory: Option<String>,
-    /// `auto`, `always` or `never`.
-    pub color: Option<String>,
+    pub(crate) directory: Option<String>,
+    /// How the console looks.
+    pub(crate) look: Look,
     /// The profiles by name.
-    pub directories: BTreeMap<String, Profile>,
+    pub(crate) directories: BTreeMap<String, Profile>,
+}
+
+/// How the console looks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// `auto`, `always` or `never`.
+    pub(crate) color: Option<String>,
+    /// `dark`, `light`, `deuteranopia` or `mono`.
+    pub(crate) theme: Option<String>,
+    /// Whether to draw with ASCII alone.
+    pub(crate) ascii: bool,
+    /// Whether clicks and the wheel come to the console.
+    pub(crate) mouse: bool,
 }
 
 /// The file at `path`; an absent one says nothing unless it was asked for by name.
-pub fn read(path: &Path, asked_for: bool) -> Outcome<Config> {
+pub(crate) fn read(path: &Path, asked_for: bool) -> Outcome<Config> {
     let text = match std::fs::read_to_string(path) {
         Ok(text) => text,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound && !asked_for => {
@@ -48,7 +64,7 @@ pub fn read(path: &Path, asked_for: bool) -> Outcome<Config> {
 }
 
 /// What the text says, and everything that is wrong with it, each with its line.
-pub fn check(text: &str) -> (Config, Vec<String>) {
+pub(crate) fn check(text: &str) -> (Config, Vec<String>) {
     let mut reader = Reader {
         text,
         wrong: Vec::new(),
@@ -79,9 +95,15 @@ impl Reader<'_> {
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "directory" => config.directory = self.text((key, value)),
-                "color" => config.color = self.color((key, value)),
+                "color" => config.look.color = self.word((key, value), &COLORS),
+                "theme" => config.look.theme = self.word((key, value), &THEMES),
+                "ascii" => config.look.ascii = self.switch((key, value)),
+                "mouse" => config.look.mouse = self.switch((key, value)),
                 "directories" => self.directories((key, value), config),
-                _ => self.unknown((key, value), "directory, color, directories"),
+                _ => self.unknown(
+                    (key, value),
+                    "directory, color, theme, ascii, mouse, directories",
+                ),
             }
         }
         if let Some(name) = &config.directory
@@ -139,16 +161,28 @@ impl Reader<'_> {
         text.map(str::to_owned)
     }
 
-    fn color(&mut self, entry: Entry<'_, '_>) -> Option<String> {
+    fn word(&mut self, entry: Entry<'_, '_>, known: &[&str]) -> Option<String> {
         let word = self.text(entry)?;
-        let known = ["auto", "always", "never"].contains(&word.as_str());
-        if !known {
-            self.say(
-                entry.0.span().start,
-                "color: expected one of: auto, always, never",
-            );
+        if known.contains(&word.as_str()) {
+            return Some(word);
         }
-        known.then_some(word)
+        let why = format!(
+            "{}: expected one of: {}",
+            entry.0.get_ref(),
+            known.join(", ")
+        );
+        self.say(entry.0.span().start, &why);
+        None
+    }
+
+    fn switch(&mut self, (key, value): Entry<'_, '_>) -> bool {
+        value.get_ref().as_bool().unwrap_or_else(|| {
+            self.say(
+                key.span().start,
+                &format!("{}: expected true or false", key.get_ref()),
+            );
+            false
+        })
     }
 
     fn unknown(&mut self, (key, _): Entry<'_, '_>, known: &str) {
@@ -178,7 +212,7 @@ mod tests {
         assert_eq!(main.url.as_deref(), Some("sqlite:a.db"));
         assert_eq!(main.schema.as_deref(), Some("auth"));
         assert!(!main.environment.is_production());
-        assert_eq!(config.color.as_deref(), Some("never"));
+        assert_eq!(config.look.color.as_deref(), Some("never"));
     }
 
     #[test]
@@ -188,7 +222,7 @@ mod tests {
         assert_eq!(
             wrong,
             [
-                "line 1: unknown key `colour`; known are directory, color, directories",
+                "line 1: unknown key `colour`; known are directory, color, theme, ascii, mouse, directories",
                 "line 5: unknown key `scheme`; known are url, environment, schema, operator_key_file"
             ]
         );

@@ -4,6 +4,6 @@ mod file;
 mod places;
 mod profile;
 
-pub use file::{Config, check, read};
-pub use places::Places;
-pub use profile::{DEFAULT_SCHEMA, Environment, Profile};
+pub(crate) use file::{Config, Look, check, read};
+pub(crate) use places::Places;
+pub(crate) use profile::{DEFAULT_SCHEMA, Environment, Profile};

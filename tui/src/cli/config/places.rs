@@ -1,5 +1,7 @@
 //! Where files lie, by the XDG base directories on every system.
 
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 
 use etcetera::BaseStrategy;
@@ -10,14 +12,14 @@ use crate::cli::fail::{Fail, Outcome};
 
 /// The folders of one person.
 #[derive(Clone, Debug)]
-pub struct Places {
+pub(crate) struct Places {
     config: PathBuf,
     state: PathBuf,
 }
 
 impl Places {
     /// The folders of whoever runs this.
-    pub fn find() -> Outcome<Self> {
+    pub(crate) fn find() -> Outcome<Self> {
         let xdg = Xdg::new().map_err(|_| {
             Fail::new(
                 Exit::Config,
@@ -32,17 +34,39 @@ impl Places {
     }
 
     /// The configuration file.
-    pub fn config_file(&self) -> PathBuf {
+    pub(crate) fn config_file(&self) -> PathBuf {
         self.config.join("config.toml")
     }
 
     /// The key ring that seals operators' second factors.
-    pub fn operator_key(&self) -> PathBuf {
+    pub(crate) fn operator_key(&self) -> PathBuf {
         self.config.join("operators.key")
     }
 
+    /// What the program keeps between runs.
+    pub(crate) fn state(&self) -> PathBuf {
+        self.state.clone()
+    }
+
+    /// Makes that folder, for its owner alone.
+    pub(crate) fn make_state(&self) -> Outcome {
+        let made = DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&self.state);
+        made.map_err(|e| {
+            let why = format!("{}: cannot be made: {}", self.state.display(), e.kind());
+            Fail::new(Exit::Config, why)
+        })
+    }
+
+    /// What signs in to the demo.
+    pub(crate) fn demo(&self) -> PathBuf {
+        self.state.join("demo.credentials")
+    }
+
     /// The folder of saved sign-ins.
-    pub fn sessions(&self) -> PathBuf {
+    pub(crate) fn sessions(&self) -> PathBuf {
         self.state.join("sessions")
     }
 }

@@ -3,40 +3,40 @@
 use std::path::PathBuf;
 
 /// Where the own layout lives on PostgreSQL unless said otherwise.
-pub const DEFAULT_SCHEMA: &str = "public";
+pub(crate) const DEFAULT_SCHEMA: &str = "public";
 
 /// A `[directories.NAME]` of the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Profile {
+pub(crate) struct Profile {
     /// Its address.
-    pub url: Option<String>,
+    pub(crate) url: Option<String>,
     /// What its operators call it.
-    pub environment: Environment,
+    pub(crate) environment: Environment,
     /// The directory's schema on PostgreSQL.
-    pub schema: Option<String>,
+    pub(crate) schema: Option<String>,
     /// The key ring of its operators.
-    pub operator_key_file: Option<PathBuf>,
+    pub(crate) operator_key_file: Option<PathBuf>,
 }
 
 /// How much a mistake would cost: a label that is not known to be harmless counts as production.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Environment(String);
+pub(crate) struct Environment(String);
 
 const HARMLESS: [&str; 6] = ["development", "dev", "test", "staging", "demo", "local"];
 
 impl Environment {
     /// The label as written.
-    pub fn new(label: &str) -> Self {
+    pub(crate) fn new(label: &str) -> Self {
         Self(label.to_owned())
     }
 
     /// The label as shown.
-    pub fn label(&self) -> &str {
+    pub(crate) fn label(&self) -> &str {
         &self.0
     }
 
     /// Whether care is due.
-    pub fn is_production(&self) -> bool {
+    pub(crate) fn is_production(&self) -> bool {
         !HARMLESS.contains(&self.0.to_lowercase().as_str())
     }
 }

@@ -5,15 +5,18 @@ mod undo;
 mod up;
 mod verify;
 
+pub(super) use up::{Raised, raise};
+
 use clap::{Subcommand, ValueEnum};
-use wardroom_core::db::migrate::{State, Step};
+use wardroom_core::db::Target;
+use wardroom_core::db::migrate::{self, Set, State, Step};
 
 use super::fail::Outcome;
 use super::settings::Settings;
 
 /// What can be done with the schema.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Show where every migration stands
     #[command(
         after_help = "Examples:\n  wardroom db status\n  wardroom db status --json | jq -r 'select(.state != \"applied\").name'"
@@ -46,7 +49,7 @@ pub enum Command {
 
 /// A migration set.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum SetName {
+pub(crate) enum SetName {
     /// The accounts themselves
     Directory,
     /// Operators, audit, policies
@@ -66,13 +69,23 @@ impl From<SetName> for wardroom_core::db::migrate::Set {
 }
 
 /// Runs one of them.
-pub async fn run(settings: &Settings, command: Command) -> Outcome {
+pub(crate) async fn run(settings: &Settings, command: Command) -> Outcome {
     match command {
         Command::Status => status::run(settings).await,
         Command::Up { set } => up::run(settings, set.map(Into::into)).await,
         Command::Undo { set } => undo::run(settings, set.map(Into::into)).await,
         Command::Verify => verify::run(settings).await,
     }
+}
+
+/// How many needed migrations are not applied.
+pub(crate) async fn pending(settings: &Settings, target: &Target) -> Outcome<usize> {
+    let mut pending = 0;
+    for set in Set::NEEDED {
+        let steps = migrate::status(&settings.place(target), set).await?;
+        pending += steps.iter().filter(|s| s.state == State::Pending).count();
+    }
+    Ok(pending)
 }
 
 /// A migration's state as a mark and words.

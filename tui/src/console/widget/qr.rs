@@ -49,15 +49,20 @@ impl Qr {
         if !self.fits(area, theme) {
             return;
         }
-        let (columns, rows) = self.size();
-        for y in 0..rows {
-            let line: String = (0..columns)
-                .map(|x| self.half_blocks(x.into(), (2 * y).into()))
-                .collect();
+        for (y, line) in (area.y..).zip(self.lines()) {
             frame
                 .buffer_mut()
-                .set_string(area.x, area.y + y, line, theme.style(Role::Paper));
+                .set_string(area.x, y, line, theme.style(Role::Paper));
         }
+    }
+
+    /// The code as lines of half blocks, dark where it is dark: for black on white.
+    pub fn lines(&self) -> impl Iterator<Item = String> {
+        let (columns, rows) = self.size();
+        (0..rows).map(move |y| {
+            let cells = (0..columns).map(|x| self.half_blocks(x.into(), (2 * y).into()));
+            cells.collect()
+        })
     }
 
     /// Two modules, one above the other, in one cell.

@@ -1,0 +1,138 @@
+//! One action from the command line: reason, second factor, preview, consent, deed, and what remains.
+
+use serde::Serialize;
+use wardroom_core::Error;
+use wardroom_core::action::{
+    Action, Done, Given, Preview, STEP_UP_LIMIT, operator, perform, preview,
+};
+use wardroom_core::model::{Caller, IdentifiedBy, Reason, Refusal, Safe};
+
+use super::ask;
+use super::desk::Desk;
+use super::exit::Exit;
+use super::fail::{Fail, Outcome};
+use super::out;
+
+const STEP_UP_ELSEWHERE: &str = "it asks for your second factor, and there is no terminal to ask on; \
+    run it on one, or use a service token that an admin let do it";
+
+impl Desk<'_> {
+    /// Does `action`, asking on the terminal for what is missing.
+    pub(crate) async fn act<A: Action>(&self, action: &A) -> Outcome<Done<A::Outcome>> {
+        let spec = A::SPEC;
+        let mut given = Given {
+            reason: self.reason(spec.sensitive, spec.identifies)?,
+            previewed: None,
+        };
+        if spec.sensitive {
+            self.step_up().await?;
+            let seen = preview(&self.directory, action).await?;
+            given.previewed = Some(seen.mark());
+            show(&seen);
+            ask::confirm(self.settings, &format!("{}?", spec.does))?;
+        }
+        let done = perform(&self.directory, &self.caller, &given, action).await;
+        done.map_err(|error| match error {
+            Error::Refused {
+                refusal: Refusal::ReasonMissing,
+                ..
+            } => Fail::new(Exit::Refused, format!("{error}; give --reason TEXT")),
+            Error::Refused {
+                refusal: Refusal::IdentificationMissing,
+                ..
+            } => Fail::new(Exit::Refused, format!("{error}; give --identified-by HOW")),
+            Error::Refused {
+                refusal: Refusal::StepUp,
+                action,
+            } if !ask::is_possible() => Fail::new(
+                Exit::StepUp,
+                format!("{action} refused: {STEP_UP_ELSEWHERE}"),
+            ),
+            error => error.into(),
+        })
+    }
+
+    /// Does `action` and shows the result: `people` says it in one line.
+    pub(crate) async fn carry_out<A: Action>(
+        &self,
+        action: &A,
+        people: impl FnOnce(&A::Outcome) -> String,
+    ) -> Outcome {
+        let done = self.act(action).await?;
+        self.settings.out.one(&done, |done| {
+            let mut lines = vec![people(&done.outcome)];
+            lines.extend(remains(done));
+            lines
+        })
+    }
+
+    /// What was given, and asked for where a person is there to answer. Without one the action itself refuses, so that
+    /// the attempt is in the audit.
+    fn reason(&self, needed: bool, identifies: bool) -> Outcome<Option<Reason>> {
+        let global = &self.settings.global;
+        let ask_for = |prompt: &str| ask::line(prompt, "").map(Some);
+        let person = matches!(self.caller, Caller::Operator { .. }) && ask::is_possible();
+        let text = match &global.reason {
+            Some(text) => Some(text.clone()),
+            None if needed && person => ask_for("Reason: ")?,
+            None => None,
+        };
+        let how = match &global.identified_by {
+            Some(how) => Some(how.clone()),
+            None if identifies && person => ask_for(
+                "How was the person asking identified (callback, mailed_code, manager, in_person)? ",
+            )?,
+            None => None,
+        };
+        let identified_by = how
+            .map(|how| how.parse::<IdentifiedBy>())
+            .transpose()
+            .map_err(|why| Error::invalid("identified-by", why))?;
+        Ok(text.map(|text| Reason {
+            text,
+            ticket: global.ticket.clone(),
+            identified_by,
+        }))
+    }
+
+    /// Asks for the second factor if it was not shown in this session lately.
+    async fn step_up(&self) -> Outcome {
+        let Caller::Operator { id, session, .. } = &self.caller else {
+            return Ok(());
+        };
+        let sessions = self.directory.operator_sessions(id).await?;
+        let mine = sessions
+            .iter()
+            .find(|s| s.id.to_string() == session.to_string());
+        let shown = mine.and_then(|s| s.factor_at);
+        let now = self.directory.now();
+        if shown.is_some_and(|at| now.since(at) < STEP_UP_LIMIT) || !ask::is_possible() {
+            return Ok(());
+        }
+        let ring = self.settings.operator_key()?;
+        let code = ask::secret("Code of your authenticator: ", STEP_UP_ELSEWHERE)?;
+        operator::step_up(&self.directory, &ring, &self.caller, &code).await?;
+        Ok(())
+    }
+}
+
+/// What is still possible afterwards, and where it is recorded.
+pub(crate) fn remains<T: Serialize>(done: &Done<T>) -> Vec<String> {
+    let remains = done.remains.iter().map(|s| format!("  {}", Safe::new(s)));
+    remains
+        .chain([format!("  audit entry {}", done.audit)])
+        .collect()
+}
+
+/// On standard error, so that the answer alone is on standard output.
+fn show(preview: &Preview) {
+    for change in &preview.changes {
+        out::note(&format!("  {change}"));
+    }
+    for warning in &preview.warnings {
+        out::note(&format!("▲ {warning}"));
+    }
+    for remains in &preview.remains {
+        out::note(&format!("  {remains}"));
+    }
+}

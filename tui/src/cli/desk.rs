@@ -1,0 +1,107 @@
+//! What a signed-in command works at: the directory, who acts, and how much they may see.
+
+use secrecy::ExposeSecret;
+use wardroom_core::action::operator;
+use wardroom_core::crypto::key_file;
+use wardroom_core::crypto::token::{Token, TokenKind};
+use wardroom_core::db::{Access, connect};
+use wardroom_core::layout::Layout;
+use wardroom_core::model::{Caller, OperatorRole, Refusal, User};
+use wardroom_core::store::Parts;
+use wardroom_core::{Directory, Error};
+
+use super::exit::Exit;
+use super::fail::{Fail, Outcome};
+use super::saved::Saved;
+use super::settings::Settings;
+
+/// A command has one task at a time; the second connection is for what it reads beside it.
+const CONNECTIONS: u32 = 2;
+
+/// An open directory and who works at it.
+pub(crate) struct Desk<'a> {
+    /// What the command was told.
+    pub(crate) settings: &'a Settings,
+    /// The directory.
+    pub(crate) directory: Directory,
+    /// Who acts.
+    pub(crate) caller: Caller,
+    /// What they may do.
+    pub(crate) role: OperatorRole,
+}
+
+impl<'a> Desk<'a> {
+    /// Opens the directory and takes up the service token or the saved session.
+    pub(crate) async fn open(settings: &'a Settings) -> Outcome<Self> {
+        let directory = directory(settings, Access::Write).await?;
+        let caller = caller(settings, &directory).await?;
+        let role = role(&directory, &caller).await?;
+        Ok(Self {
+            settings,
+            directory,
+            caller,
+            role,
+        })
+    }
+
+    /// The user named by address or id.
+    pub(crate) async fn user(&self, named: &str) -> Outcome<User> {
+        let found = self.directory.find_user(named).await?;
+        Ok(found.ok_or_else(|| Error::not_found("user", named))?)
+    }
+
+    /// Whether personal data is masked: an auditor's is, until a reason is given.
+    pub(crate) fn masks(&self) -> bool {
+        self.role == OperatorRole::Auditor && self.settings.global.reason.is_none()
+    }
+}
+
+/// The configured directory.
+pub(crate) async fn directory(settings: &Settings, access: Access) -> Outcome<Directory> {
+    let db = connect(&settings.target()?, access, CONNECTIONS).await?;
+    Ok(Directory::new(
+        &db,
+        Layout::own(),
+        settings.schema(),
+        Parts::default(),
+    ))
+}
+
+/// The place of the configured directory's saved session.
+pub(crate) fn saved(settings: &Settings) -> Outcome<Saved> {
+    let folder = settings.places.sessions();
+    Ok(Saved::of(&folder, &settings.target()?, settings.schema()))
+}
+
+async fn caller(settings: &Settings, directory: &Directory) -> Outcome<Caller> {
+    if let Some(token) = service_token(settings)? {
+        return Ok(operator::authenticate(directory, &token).await?);
+    }
+    let Some(token) = saved(settings)?.read()? else {
+        return Err(signed_out());
+    };
+    Ok(operator::resume(directory, &token).await?)
+}
+
+/// From the variable or the file; a token on the command line would show in every process list.
+fn service_token(settings: &Settings) -> Outcome<Option<Token>> {
+    let text = match (std::env::var("WARDROOM_TOKEN"), &settings.global.token_file) {
+        (Ok(text), _) => secrecy::SecretString::from(text),
+        (Err(_), Some(file)) => key_file::read(file)?,
+        (Err(_), None) => return Ok(None),
+    };
+    let token = Token::parse(TokenKind::Service, text.expose_secret().trim())?;
+    Ok(Some(token))
+}
+
+async fn role(directory: &Directory, caller: &Caller) -> Outcome<OperatorRole> {
+    let role = match caller {
+        Caller::Operator { name, .. } => directory.operator(name).await?.map(|o| o.role),
+        Caller::Service { name, .. } => directory.service_token(name).await?.map(|t| t.role),
+    };
+    role.ok_or_else(signed_out)
+}
+
+fn signed_out() -> Fail {
+    Fail::new(Exit::SignedOut, Refusal::SignedOut.to_string())
+}

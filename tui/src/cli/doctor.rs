@@ -1,0 +1,215 @@
+//! `wardroom doctor`: what is wrong with this installation, and what to do about it.
+
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+use wardroom_core::Directory;
+use wardroom_core::crypto::key_file;
+use wardroom_core::db::migrate::{self, Set, State};
+use wardroom_core::db::{Access, Target};
+use wardroom_core::model::{OperatorRole, OperatorStatus, Safe};
+
+use super::desk;
+use super::exit::Exit;
+use super::fail::{Fail, Outcome};
+use super::settings::Settings;
+
+/// Step-ups and expiries compare this host's clock with what other hosts wrote.
+const SKEW: Duration = Duration::from_secs(5);
+const SLOW: Duration = Duration::from_millis(250);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Verdict {
+    Fine,
+    Look,
+    Wrong,
+}
+
+#[derive(Debug, Serialize)]
+struct Check {
+    about: &'static str,
+    state: Verdict,
+    says: String,
+}
+
+fn check(about: &'static str, state: Verdict, says: impl Into<String>) -> Check {
+    Check {
+        about,
+        state,
+        says: says.into(),
+    }
+}
+
+/// Looks at everything and ends with a code when something is wrong.
+pub(crate) async fn run(settings: &Settings) -> Outcome {
+    let target = settings.target()?;
+    let mut checks = vec![operator_key(settings), saved_session(settings)];
+    match reach(settings, &target).await {
+        Ok(found) => checks.extend(found),
+        Err(fail) => checks.push(failed("connection", &fail)),
+    }
+    settings
+        .out
+        .list(&["", "CHECK", "SAYS"], &checks, |check| {
+            let mark = match check.state {
+                Verdict::Fine => "●",
+                Verdict::Look => "△",
+                Verdict::Wrong => "▲",
+            };
+            vec![
+                Safe::new(mark),
+                Safe::new(check.about),
+                Safe::new(&check.says),
+            ]
+        })?;
+    if checks.iter().any(|check| check.state == Verdict::Wrong) {
+        return Err(Fail::Shown(Exit::Unhealthy));
+    }
+    Ok(())
+}
+
+async fn reach(settings: &Settings, target: &Target) -> Outcome<Vec<Check>> {
+    let begun = Instant::now();
+    let directory = desk::directory(settings, Access::Read).await?;
+    let took = begun.elapsed();
+    let state = if took > SLOW {
+        Verdict::Look
+    } else {
+        Verdict::Fine
+    };
+    let engine = directory.engine_version().await?;
+    let mut checks = vec![
+        check(
+            "connection",
+            state,
+            format!("{target}, {engine}, {} ms", took.as_millis()),
+        ),
+        skew(&directory).await?,
+        pooler(settings, target).await?,
+    ];
+    for set in Set::NEEDED {
+        checks.push(migrations(settings, target, set).await?);
+    }
+    match operators(&directory).await {
+        Ok(check) => checks.push(check),
+        Err(fail) => checks.push(failed("operators", &fail)),
+    }
+    Ok(checks)
+}
+
+async fn skew(directory: &Directory) -> Outcome<Check> {
+    let theirs = directory.health().await?.now;
+    let ours = directory.now();
+    let apart = ours.since(theirs).max(theirs.since(ours));
+    Ok(if apart < SKEW {
+        check(
+            "clock",
+            Verdict::Fine,
+            format!("{} ms from the database's", apart.as_millis()),
+        )
+    } else {
+        let says = format!("{} s from the database's; set both by NTP", apart.as_secs());
+        check("clock", Verdict::Wrong, says)
+    })
+}
+
+async fn pooler(settings: &Settings, target: &Target) -> Outcome<Check> {
+    Ok(if migrate::is_pooled(&settings.place(target)).await? {
+        let says = "through a transaction pooler; `wardroom db` needs the direct address";
+        check("pooler", Verdict::Look, says)
+    } else {
+        check("pooler", Verdict::Fine, "connected directly")
+    })
+}
+
+async fn migrations(settings: &Settings, target: &Target, set: Set) -> Outcome<Check> {
+    let steps = migrate::status(&settings.place(target), set).await?;
+    let count = |state| steps.iter().filter(|s| s.state == state).count();
+    let (applied, pending) = (count(State::Applied), count(State::Pending));
+    let name = match set {
+        Set::Directory => "directory schema",
+        Set::Bookkeeping => "bookkeeping schema",
+        Set::Optional => "optional schema",
+    };
+    Ok(if applied == steps.len() {
+        check(name, Verdict::Fine, format!("{applied} migrations applied"))
+    } else if applied + pending == steps.len() {
+        let says = format!("{pending} migrations pending; run `wardroom db up`");
+        check(name, Verdict::Wrong, says)
+    } else {
+        check(
+            name,
+            Verdict::Wrong,
+            "not as this program knows it; see `wardroom db status`",
+        )
+    })
+}
+
+async fn operators(directory: &Directory) -> Outcome<Check> {
+    let all = directory.operators().await?;
+    let active = |role: OperatorRole| {
+        let of = all.iter().filter(|o| o.status == OperatorStatus::Active);
+        of.filter(|o| o.role >= role).count()
+    };
+    let enrolling: Vec<&str> = all
+        .iter()
+        .filter(|o| o.status == OperatorStatus::Enrolling)
+        .map(|o| o.name.as_str())
+        .collect();
+    let waiting = if enrolling.is_empty() {
+        String::new()
+    } else {
+        format!("; without a second factor yet: {}", enrolling.join(", "))
+    };
+    let (people, admins) = (active(OperatorRole::Auditor), active(OperatorRole::Admin));
+    let says = format!("{people} active, {admins} of them admins{waiting}");
+    let state = match admins {
+        0 if enrolling.is_empty() => Verdict::Wrong,
+        0 | 1 => Verdict::Look,
+        _ if enrolling.is_empty() => Verdict::Fine,
+        _ => Verdict::Look,
+    };
+    Ok(check("operators", state, says))
+}
+
+fn operator_key(settings: &Settings) -> Check {
+    match settings.operator_key() {
+        Ok(ring) => check(
+            "operators' key",
+            Verdict::Fine,
+            format!("newest is {}", ring.newest()),
+        ),
+        Err(fail) => failed("operators' key", &fail),
+    }
+}
+
+fn saved_session(settings: &Settings) -> Check {
+    let read = desk::saved(settings).and_then(|saved| saved.read());
+    match (read, &settings.global.token_file) {
+        (Err(fail), _) => failed("saved session", &fail),
+        (Ok(_), Some(file)) => match key_file::read(file) {
+            Ok(_) => check("service token", Verdict::Fine, "its file is private"),
+            Err(error) => failed("service token", &error.into()),
+        },
+        (Ok(Some(_)), None) => check(
+            "saved session",
+            Verdict::Fine,
+            "there is one, in a private file",
+        ),
+        (Ok(None), None) => check(
+            "saved session",
+            Verdict::Fine,
+            "none; sign in with `wardroom login`",
+        ),
+    }
+}
+
+fn failed(name: &'static str, fail: &Fail) -> Check {
+    let says = match fail {
+        Fail::Said { message, .. } => message.clone(),
+        Fail::Shown(exit) => exit.means().to_owned(),
+        Fail::Unread => String::new(),
+    };
+    check(name, Verdict::Wrong, says)
+}
