@@ -64,11 +64,9 @@ impl Addresses {
     ) -> (String, String) {
         let local = local(dice, given, family);
         let domain = domain(dice, naming, firm);
-        let mut number = if dice.chance(45) {
-            Some(60 + dice.below(50) % 100)
-        } else {
-            None
-        };
+        let mut number = dice.chance(45).then(|| dice.below(100));
+        // Each try is among more numbers than the one before, so that it ends however many share a name.
+        let mut reach = 10_u64;
         loop {
             let typed = match number {
                 None => format!("{local}@{domain}"),
@@ -82,7 +80,8 @@ impl Addresses {
                 };
                 return (typed, normalized);
             }
-            number = Some(dice.below(number.unwrap_or(10).saturating_mul(10)));
+            reach = reach.saturating_mul(10);
+            number = Some(dice.below(reach));
         }
     }
 
@@ -121,4 +120,20 @@ fn capitalised(typed: &str) -> String {
         .next()
         .map(|first| first.to_uppercase().chain(letters).collect())
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transfer::generate::names::NAMINGS;
+
+    #[test]
+    fn however_many_share_a_name_each_has_an_address_of_their_own() {
+        let (dice, mut addresses) = (Dice::new(1, 1), Addresses::default());
+        let naming = &NAMINGS[0].1;
+        let drawn: HashSet<String> = (0..5_000)
+            .map(|_| addresses.draw(&dice, naming, "mary", "smith", true).1)
+            .collect();
+        assert_eq!(drawn.len(), 5_000);
+    }
 }
