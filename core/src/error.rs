@@ -134,10 +134,10 @@ impl From<sqlx::Error> for Error {
     }
 }
 
-/// `SQLITE_BUSY` and its extended forms; PostgreSQL's lock, serialization and deadlock codes.
+/// `SQLITE_BUSY` and its extended forms; PostgreSQL's lock, time-out, serialization and deadlock codes.
 fn is_busy(code: Option<&str>) -> bool {
     matches!(
         code,
-        Some("5" | "261" | "517" | "6" | "55P03" | "40001" | "40P01")
+        Some("5" | "261" | "517" | "6" | "55P03" | "57014" | "40001" | "40P01")
     )
 }

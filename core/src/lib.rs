@@ -1,7 +1,7 @@
 //! The shared crate: the account model, its storage and everything that changes it.
 //!
 //! Rooms, outermost last; a room uses only those before it: [`model`], [`crypto`], [`db`], [`layout`], [`store`],
-//! then siblings that never use each other: [`action`], [`job`].
+//! then siblings that never use each other: [`action`], [`sweep`], [`job`], [`transfer`].
 
 pub mod action;
 pub mod clock;
@@ -14,6 +14,7 @@ pub mod job;
 pub mod layout;
 pub mod model;
 pub mod store;
+pub mod sweep;
 pub mod transfer;
 
 pub use error::{Error, Result};

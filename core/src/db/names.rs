@@ -20,6 +20,22 @@ impl Engine {
             Self::Postgres => "PostgreSQL",
         }
     }
+
+    /// The database's own present, as Wardroom's columns spell it; `later` is a placeholder of microseconds.
+    ///
+    /// SQLite has no clock but that of the host its process runs on, to the millisecond; there the two are one machine.
+    /// On PostgreSQL it moves within a transaction: a lease must not look valid because its transaction is old.
+    fn now(self, later: Option<&str>) -> String {
+        const SQLITE: &str = "CAST(round(unixepoch('subsec') * 1000) AS INTEGER) * 1000";
+        match (self, later) {
+            (Self::Sqlite, None) => format!("({SQLITE})"),
+            (Self::Sqlite, Some(us)) => format!("({SQLITE} + {us})"),
+            (Self::Postgres, None) => "clock_timestamp()".to_owned(),
+            (Self::Postgres, Some(us)) => {
+                format!("(clock_timestamp() + CAST({us} AS BIGINT) * INTERVAL '1 microsecond')")
+            }
+        }
+    }
 }
 
 /// One table of a layout: its logical name, its physical name, and the columns that are spelled otherwise.
@@ -112,6 +128,12 @@ impl Names {
     fn name(&self, name: &str) -> Option<String> {
         if name == "w" {
             return Some(Self::bookkeeping(self.engine).to_owned());
+        }
+        if name == "now" {
+            return Some(self.engine.now(None));
+        }
+        if let Some(later) = name.strip_prefix("now+") {
+            return Some(self.engine.now(Some(later)));
         }
         if let Some(column) = name.strip_prefix('@') {
             return Some(self.instant.replace('%', &self.column(column)?));

@@ -1,10 +1,12 @@
-//! What the worker does besides sweeping.
+//! What the worker does besides sweeping, one file each.
 
 mod erase_personal;
+mod heartbeat;
 mod retire_audit;
 mod seal_audit;
 mod system;
 
 pub use erase_personal::erase_personal;
+pub use heartbeat::{Beat, beat, leave};
 pub use retire_audit::retire_audit;
 pub use seal_audit::{Sealing, seal_audit};

@@ -1,5 +1,7 @@
 //! A session: one signed-in device of a user.
 
+use std::time::Duration;
+
 use serde::Serialize;
 
 use super::words::words;
@@ -66,6 +68,9 @@ fn network(hash: &[u8]) -> String {
 }
 
 impl Session {
+    /// A session unused for longer is no session any more, whether or not a sweep has been by (NIST 800-63B §5.2).
+    pub const IDLE_LIMIT: Duration = Duration::from_hours(90 * 24);
+
     /// The network in eight hexadecimal digits, to be compared with another session's.
     pub fn network(&self) -> Option<String> {
         self.ip_hash.as_deref().map(network)
@@ -73,6 +78,11 @@ impl Session {
 
     /// Whether it can still be used at `now`.
     pub fn is_live(&self, now: Ts) -> bool {
-        self.revoked_at.is_none() && now < self.expires_at
+        self.revoked_at.is_none() && now < self.expires_at && !self.is_idle(now)
+    }
+
+    /// Whether it has lain unused for too long at `now`.
+    pub fn is_idle(&self, now: Ts) -> bool {
+        self.seen_at.plus(Self::IDLE_LIMIT) <= now
     }
 }

@@ -10,6 +10,7 @@ pub(crate) mod operator_factors;
 pub(crate) mod operator_sessions;
 pub(crate) mod operators;
 pub(crate) mod protection;
+mod retention;
 pub(crate) mod service_tokens;
 pub(crate) mod sessions;
 pub(crate) mod users;

@@ -1,0 +1,88 @@
+//! A sweep as data: which rows, from which instant they age, how long they stay, and when it runs.
+
+use std::time::Duration;
+
+/// One kind of cleanup.
+#[derive(Debug)]
+pub struct Sweep {
+    /// Its name in policies, leases, runs, commands and screens.
+    pub name: &'static str,
+    /// What it does, in one sentence.
+    pub does: &'static str,
+    /// Why rows stay as long as they do by default.
+    pub reason: &'static str,
+    /// How long a row stays after it has stopped counting, where no policy says otherwise.
+    pub keep: Duration,
+    /// When it runs, where no policy says otherwise.
+    pub cron: &'static str,
+    /// The time zone of `cron`.
+    pub zone: &'static str,
+    /// Its tables, in the order in which they are swept.
+    pub targets: &'static [Target],
+}
+
+/// One table of a sweep; statements know it as `t`.
+#[derive(Debug)]
+pub struct Target {
+    /// The table's logical name.
+    pub table: &'static str,
+    /// The column that follows the age in its indexes and tells rows of one age apart.
+    pub tie: &'static str,
+    /// A row is due as soon as one of these is.
+    pub ages: &'static [Age],
+    /// Never due while this is true: its user is under a legal hold.
+    pub held: &'static str,
+    /// Rows of other tables that go with it, by the database's own foreign key.
+    pub along: &'static [Along],
+}
+
+/// An instant from which a row ages; an index begins with its column.
+#[derive(Debug)]
+pub struct Age {
+    /// The column; a row without it has not begun to age.
+    pub column: &'static str,
+    /// What the instant means, for people.
+    pub means: &'static str,
+    /// How long the row counts after that instant, before its stay begins.
+    pub grace: Duration,
+    /// What else must be true, spelled as the index spells it.
+    pub only: Option<&'static str>,
+}
+
+impl Age {
+    /// An instant at which the row stops counting.
+    pub(super) const fn from(column: &'static str, means: &'static str) -> Self {
+        Self {
+            column,
+            means,
+            grace: Duration::ZERO,
+            only: None,
+        }
+    }
+}
+
+/// Rows that go with a swept one.
+#[derive(Debug)]
+pub struct Along {
+    /// Their table's logical name.
+    pub table: &'static str,
+    /// Their column that names the swept row, and the swept row's that it names.
+    pub key: (&'static str, &'static str),
+}
+
+/// So many days.
+pub(super) const fn days(count: u64) -> Duration {
+    Duration::from_hours(24 * count)
+}
+
+/// The condition under which the user in `$user` may not be forgotten.
+macro_rules! held {
+    ($user:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM {hold} h WHERE {h.hold.user_id} = ",
+            $user,
+            " AND {h.hold.released_at} IS NULL)"
+        )
+    };
+}
+pub(super) use held;

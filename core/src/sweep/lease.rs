@@ -1,0 +1,75 @@
+//! The right to run one sweep now. Its fence only grows: a worker that slept through its lease holds an old number.
+
+use std::time::Duration;
+
+use crate::db::{Conn, Engine, Tx, Value, sql};
+use crate::error::Result;
+
+/// How long a worker may say nothing before another may take its place.
+pub(super) const TIME_TO_LIVE: Duration = Duration::from_mins(1);
+
+/// Gives nothing while somebody holds it. After a wait for the row's lock the clock is read again, not the wait's begin.
+const TAKE: &str =
+    "INSERT INTO {w}leases AS l (name, owner, fence, until) VALUES ($1, $2, 1, {now+$3})
+    ON CONFLICT (name) DO UPDATE SET owner = $2, until = {now+$3}, fence = l.fence + 1
+    WHERE l.until IS NULL OR l.until < {now} RETURNING fence";
+
+/// By the fence alone: as long as nobody took it, it is ours, however late we are.
+const RENEW: &str =
+    "UPDATE {w}leases SET until = {now+$4} WHERE name = $1 AND owner = $2 AND fence = $3";
+
+/// What a purge's transaction is like on PostgreSQL, set on the same trip: it need not wait for the disk (a lost
+/// purge is done again), its plan depends on the block numbers, and it never holds a row longer than it may.
+const SETTINGS: &str = " RETURNING set_config('synchronous_commit', 'off', TRUE),
+    set_config('plan_cache_mode', 'force_custom_plan', TRUE), set_config('statement_timeout', ?, TRUE)";
+
+const RELEASE: &str =
+    "UPDATE {w}leases SET owner = NULL, until = NULL WHERE name = $1 AND owner = $2 AND fence = $3";
+
+/// A lease that was ours when we looked.
+#[derive(Clone, Debug)]
+pub(super) struct Lease {
+    name: &'static str,
+    owner: String,
+    pub(super) fence: i64,
+}
+
+impl Lease {
+    /// Takes the lease if nobody holds it.
+    pub(super) async fn take(tx: &mut Tx, name: &'static str, owner: &str) -> Result<Option<Self>> {
+        let statement = sql(TAKE).bind(name).bind(owner).bind(time_to_live());
+        let fence: Option<(i64,)> = tx.optional(statement).await?;
+        Ok(fence.map(|(fence,)| Self {
+            name,
+            owner: owner.to_owned(),
+            fence,
+        }))
+    }
+
+    /// Renews it and holds its row until the transaction ends; `false` when it is another's.
+    pub(super) async fn renew(&self, tx: &mut Tx, longest: Duration) -> Result<bool> {
+        let mut statement = sql(RENEW)
+            .bind(self.name)
+            .bind(&self.owner)
+            .bind(self.fence)
+            .bind(time_to_live());
+        if tx.engine() == Engine::Postgres {
+            let longest = format!("{}ms", longest.as_millis());
+            statement = statement.push(SETTINGS, [Value::from(longest)]);
+        }
+        Ok(tx.execute(statement).await? == 1)
+    }
+
+    /// Gives it back, if it is still ours.
+    pub(super) async fn release(&self, tx: &mut Tx) -> Result<()> {
+        let statement = sql(RELEASE)
+            .bind(self.name)
+            .bind(&self.owner)
+            .bind(self.fence);
+        tx.execute(statement).await.map(drop)
+    }
+}
+
+fn time_to_live() -> i64 {
+    i64::try_from(TIME_TO_LIVE.as_micros()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,41 @@
+//! Codes and links sent by mail that have expired or were used.
+
+use super::declare::{Age, Sweep, Target, days, held};
+
+const AGES: &[Age] = &[
+    Age::from("expires_at", "it expired"),
+    Age::from("used_at", "it was used"),
+];
+
+/// The sweep.
+pub(super) static SWEEP: Sweep = Sweep {
+    name: "one-time-tokens",
+    does: "Removes verification codes, password resets and sign-in links that expired or were used.",
+    reason: "A month of them shows an operator who asked for earlier resets before another one is granted.",
+    keep: days(30),
+    cron: "10 1 * * *",
+    zone: "UTC",
+    targets: &[
+        Target {
+            table: "verification",
+            tie: "id",
+            ages: AGES,
+            held: held!("{t.verification.user_id}"),
+            along: &[],
+        },
+        Target {
+            table: "password_reset",
+            tie: "id",
+            ages: AGES,
+            held: held!("{t.password_reset.user_id}"),
+            along: &[],
+        },
+        Target {
+            table: "magic_link",
+            tie: "id",
+            ages: AGES,
+            held: held!("{t.magic_link.user_id}"),
+            along: &[],
+        },
+    ],
+};
