@@ -1,1 +1,18 @@
-//! The worker as a library: the binary and the tests drive it.
+//! The worker: a heartbeat, the sweeps that are due, and what it shows of itself.
+
+pub mod cli;
+pub mod exit;
+mod heartbeat;
+mod http;
+mod logs;
+mod metrics;
+mod name;
+mod once;
+mod open;
+mod plan;
+pub mod run;
+mod serve;
+mod signals;
+mod systemd;
+mod upkeep;
+mod worker;

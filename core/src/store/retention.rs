@@ -1,7 +1,7 @@
 //! What workers have done and which of them live, for every screen that shows it.
 
 use super::Directory;
-use crate::db::{Conn, Value, sql};
+use crate::db::{Conn, Sql, Value, sql};
 use crate::error::Result;
 use crate::model::{Run, Ts, Worker};
 
@@ -11,7 +11,18 @@ const RUNS: &str =
 
 const WORKERS: &str = "SELECT name, host, version, started_at, seen_at FROM {w}workers ORDER BY seen_at DESC, name LIMIT 100";
 
+const HAS_BOOKKEEPING: Sql = Sql::each(
+    "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = '{w}policies')",
+    "SELECT to_regclass('{w}policies') IS NOT NULL",
+);
+
 impl Directory {
+    /// Whether Wardroom's own tables are here; without them nothing can be recorded, so nothing may be removed.
+    pub async fn has_bookkeeping(&self) -> Result<bool> {
+        let (has,): (bool,) = self.db().one(sql(HAS_BOOKKEEPING)).await?;
+        Ok(has)
+    }
+
     /// The latest runs, newest first; of one sweep, or of all.
     pub async fn runs(&self, sweep: Option<&str>, limit: usize) -> Result<Vec<Run>> {
         let mut statement = sql(RUNS);

@@ -20,7 +20,7 @@ impl Cursor {
     /// Removes the next `size` due rows, and stands after them.
     pub(super) async fn step(&mut self, tx: &mut Tx, scope: &Scope<'_>, size: i64) -> Result<Step> {
         let last = tx.optional(self.last_of(scope, size)).await?;
-        let mut statement = self.from_here(scope, scope.delete());
+        let mut statement = self.beyond(scope, scope.delete());
         if let Some((at, id)) = &last {
             // Rows of one place go together, so the last batch may be a little longer.
             statement = scope.place(statement.push(" AND (", []), self.age);
@@ -36,14 +36,14 @@ impl Cursor {
     /// The place of the last row of the next batch; none when what is left is less than a batch.
     fn last_of(&self, scope: &Scope<'_>, size: i64) -> Statement {
         let statement = scope.select_place(self.age);
-        let statement = self.from_here(scope, statement).push(" ORDER BY ", []);
+        let statement = self.beyond(scope, statement).push(" ORDER BY ", []);
         let end = [Value::from(size - 1)];
         scope
             .place(statement, self.age)
             .push(" LIMIT 1 OFFSET ?", end)
     }
 
-    fn from_here(&self, scope: &Scope<'_>, statement: Statement) -> Statement {
+    fn beyond(&self, scope: &Scope<'_>, statement: Statement) -> Statement {
         let statement = scope.past(statement, self.age);
         let Some((at, id)) = &self.after else {
             return statement;

@@ -48,7 +48,6 @@ pub struct Policy {
     pub changed_by: Option<String>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 fn seconds<S: Serializer>(of: &Duration, to: S) -> std::result::Result<S::Ok, S::Error> {
     to.serialize_u64(of.as_secs())
 }

@@ -20,8 +20,8 @@ use crate::model::Outcome;
 const LONGEST_RUN: Duration = Duration::from_hours(2);
 /// How often a run that goes on writes how far it is.
 const TELL_EVERY: Duration = Duration::from_secs(1);
-/// Batches that may stumble in a row, over about ten seconds of a row that is locked.
-const MOST_STUMBLES: u32 = 48;
+/// How long batches may stumble over a row that is locked, or a server that does not answer, before the run fails.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// One block or row cannot be made smaller: it may take this long.
 const LONGEST_ALONE: Duration = Duration::from_secs(2);
 
@@ -74,7 +74,7 @@ impl Work {
 
     async fn walk(&mut self, scope: &Scope<'_>, mut walk: Walk) -> Result<Early> {
         let mut pace = Pace::of(&self.policy, self.directory.engine());
-        let mut stumbles = 0;
+        let (mut stumbles, mut went_well) = (0, Instant::now());
         loop {
             if self.stop.is_requested() {
                 return Ok(Some((Outcome::Stopped, "the worker was asked to stop")));
@@ -85,14 +85,14 @@ impl Work {
             let rest = match self.batch(scope, &mut walk, &mut pace).await {
                 Ok(Batch::Kept { done: true, .. }) => return Ok(None),
                 Ok(Batch::Kept { rest, .. }) => {
-                    stumbles = 0;
+                    (stumbles, went_well) = (0, Instant::now());
                     rest.max(wal::keep_small(&mut self.directory.db(), self.tally.batches).await?)
                 }
                 Ok(Batch::LeaseLost) => {
                     return Ok(Some((Outcome::LeaseLost, "another worker took the lease")));
                 }
                 // Rolled back whole: too long, or a row somebody else holds.
-                Err(Error::Busy { .. }) if stumbles < MOST_STUMBLES => {
+                Err(Error::Busy { .. }) if went_well.elapsed() < PATIENCE => {
                     stumbles += 1;
                     pace.stumble(stumbles)
                 }

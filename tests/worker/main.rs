@@ -1,0 +1,11 @@
+//! The worker: what sweeps remove and keep, who may run them, and what survives when a process or a server is killed.
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail their test")]
+
+mod cast;
+mod faults;
+mod keeping;
+mod lease;
+mod pages;
+mod plans;
+mod process;
+mod removing;

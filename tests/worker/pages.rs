@@ -1,0 +1,74 @@
+//! `docs/retention.md` says what the sweeps are; its table is made from them.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use wardroom_core::sweep::{ALL, Sweep, Target};
+
+const BEGIN: &str = "<!-- made from core/src/sweep; `cargo test --test worker` rewrites it -->\n";
+const END: &str = "<!-- end -->\n";
+
+fn days(of: std::time::Duration) -> u64 {
+    of.as_secs() / 86_400
+}
+
+fn due(target: &Target, keep: u64) -> String {
+    let after = |age: &wardroom_core::sweep::Age| {
+        format!("{} d after {}", keep + days(age.grace), age.means)
+    };
+    target
+        .ages
+        .iter()
+        .map(after)
+        .collect::<Vec<_>>()
+        .join(", or ")
+}
+
+fn section(place: usize, sweep: &Sweep) -> String {
+    let Sweep {
+        name,
+        does,
+        reason,
+        cron,
+        zone,
+        ..
+    } = sweep;
+    let keep = days(sweep.keep);
+    let mut text = format!(
+        "### {place}. `{name}`\n\n{does} By default at `{cron}` ({zone}); kept {keep} days. {reason}\n\n"
+    );
+    text += "| order | table | a row goes | with it go |\n|---|---|---|---|\n";
+    for (order, target) in target_rows(sweep) {
+        let along: Vec<&str> = target.along.iter().map(|a| a.table).collect();
+        let along = if along.is_empty() {
+            "-".to_owned()
+        } else {
+            along.join(", ")
+        };
+        let _ = writeln!(
+            text,
+            "| {order} | {} | {} | {along} |",
+            target.table,
+            due(target, keep)
+        );
+    }
+    text + "\n"
+}
+
+fn target_rows(sweep: &Sweep) -> impl Iterator<Item = (usize, &Target)> {
+    (1..).zip(sweep.targets)
+}
+
+#[test]
+fn the_retention_page_names_every_sweep_as_it_is() {
+    let page = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/retention.md");
+    let text = std::fs::read_to_string(&page).unwrap();
+    let (before, rest) = text.split_once(BEGIN).expect("the page has lost its mark");
+    let (_, after) = rest.split_once(END).expect("the page has lost its mark");
+    let made: String = (1..).zip(ALL).map(|(n, sweep)| section(n, sweep)).collect();
+    let wanted = format!("{before}{BEGIN}\n{made}{END}{after}");
+    if wanted != text {
+        std::fs::write(&page, &wanted).unwrap();
+        panic!("docs/retention.md was stale; it is rewritten: look at it and commit it");
+    }
+}

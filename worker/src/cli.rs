@@ -1,0 +1,117 @@
+//! The command line.
+
+use std::net::SocketAddr;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "Examples:
+  wardroom-worker plan                       what would go tonight, counted; nothing is changed
+  wardroom-worker run                        run as a service, until a signal
+  wardroom-worker run --once                 run what is due and end: for timers and containers
+  wardroom-worker run --once --sweep sessions
+
+What each sweep removes and how long rows stay is a policy: see `wardroom retention list`.";
+
+/// Keeps an account database clean: what is expired goes on schedule, safely from several hosts.
+#[derive(Debug, Parser)]
+#[command(
+    name = "wardroom-worker",
+    version,
+    after_help = EXAMPLES,
+    after_long_help = format!("{EXAMPLES}\n\n{}", crate::exit::help()),
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// Where, and how it talks.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do; nothing means `run`.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What every command takes.
+#[derive(Args, Clone, Debug)]
+pub struct Global {
+    /// The directory: postgres://…, sqlite:PATH or a .db file
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "WARDROOM_DATABASE",
+        hide_env_values = true
+    )]
+    pub database: Option<String>,
+    /// The directory's schema on PostgreSQL
+    #[arg(
+        long,
+        global = true,
+        value_name = "NAME",
+        env = "WARDROOM_SCHEMA",
+        default_value = "public"
+    )]
+    pub schema: String,
+    /// How the log on standard error is written
+    #[arg(long, global = true, value_enum, default_value = "json")]
+    pub log_format: LogFormat,
+    /// How much is logged: error, warn, info, debug, or a filter such as `wardroom_worker=debug`
+    #[arg(
+        long,
+        global = true,
+        value_name = "LEVEL",
+        env = "WARDROOM_LOG",
+        default_value = "info"
+    )]
+    pub log: String,
+}
+
+/// How a log line is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// One JSON object per line
+    Json,
+    /// For people
+    Text,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run the sweeps that are due: as a service, or once
+    Run(Run),
+    /// Count what a run would remove now, and show the oldest row; nothing is changed
+    Plan(Plan),
+}
+
+/// How to run.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Run {
+    /// Run what is due and end
+    #[arg(long)]
+    pub once: bool,
+    /// Only this sweep, due or not (with --once; may be given several times)
+    #[arg(long, value_name = "NAME", requires = "once")]
+    pub sweep: Vec<String>,
+    /// Where /healthz, /readyz and /metrics answer [default: 127.0.0.1:9464]
+    #[arg(long, value_name = "ADDRESS", env = "WARDROOM_LISTEN")]
+    pub listen: Option<SocketAddr>,
+}
+
+impl Run {
+    /// Where to listen: on this machine alone, unless told otherwise.
+    pub(crate) fn listen(&self) -> SocketAddr {
+        self.listen
+            .unwrap_or_else(|| SocketAddr::from(([127, 0, 0, 1], 9464)))
+    }
+}
+
+/// What to plan.
+#[derive(Args, Clone, Debug)]
+pub struct Plan {
+    /// Only this sweep (may be given several times)
+    #[arg(long, value_name = "NAME")]
+    pub sweep: Vec<String>,
+    /// One JSON object per sweep
+    #[arg(long)]
+    pub json: bool,
+}

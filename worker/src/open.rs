@@ -1,0 +1,32 @@
+//! Opening the directory: everything that can be wrong is said before anything runs.
+
+use wardroom_core::Directory;
+use wardroom_core::db::{Access, Target, connect};
+use wardroom_core::layout::Layout;
+use wardroom_core::store::Parts;
+
+use crate::cli::Global;
+use crate::exit::{Exit, Failure};
+
+/// One for the run at hand, one for its checkpoints and readings, the rest for health and screens.
+const CONNECTIONS: u32 = 4;
+
+/// Opens the directory the command line names.
+pub(crate) async fn open(global: &Global) -> Result<Directory, Failure> {
+    let Some(url) = &global.database else {
+        let why = "no directory given; pass --database URL or set WARDROOM_DATABASE";
+        return Err(Failure::new(Exit::Usage, why));
+    };
+    let connect_error = |e| Failure::from(wardroom_core::Error::Connect(e));
+    let target: Target = url.parse().map_err(connect_error)?;
+    let db = connect(&target, Access::Write, CONNECTIONS)
+        .await
+        .map_err(connect_error)?;
+    let directory = Directory::new(&db, Layout::own(), &global.schema, Parts::default());
+    if !directory.has_bookkeeping().await? {
+        let why = format!("{target}: Wardroom's own tables are missing; run `wardroom db up`");
+        return Err(Failure::new(Exit::NoBookkeeping, why));
+    }
+    tracing::info!(database = %target, "opened");
+    Ok(directory)
+}

@@ -1,0 +1,45 @@
+//! From the command line to the end of the process.
+
+use wardroom_core::model::Safe;
+
+use crate::cli::{Cli, Command, Run};
+use crate::exit::{Exit, Failure};
+use crate::signals::Signals;
+use crate::worker::Worker;
+use crate::{logs, once, open, plan, serve};
+
+/// Does what the command line says and tells how it ended.
+pub async fn run(cli: Cli) -> Exit {
+    let outcome = match logs::start(&cli.global) {
+        Ok(()) => obey(cli).await,
+        Err(failure) => Err(failure),
+    };
+    outcome.unwrap_or_else(|failure| {
+        eprintln!("wardroom-worker: {}", Safe::new(&failure.why).as_str());
+        failure.exit
+    })
+}
+
+async fn obey(cli: Cli) -> Result<Exit, Failure> {
+    // Before anything is opened: a signal during a slow connect must not be lost.
+    let mut signals = Signals::listen()?;
+    let stopping = signals.stop();
+    let work = async {
+        let directory = open::open(&cli.global).await?;
+        match cli.command.unwrap_or(Command::Run(Run::default())) {
+            Command::Plan(args) => plan::print(&directory, &args).await,
+            Command::Run(args) => {
+                let worker = Worker::new(directory, stopping);
+                if args.once {
+                    once::run(&worker, &args.sweep).await
+                } else {
+                    serve::run(worker, args.listen()).await
+                }
+            }
+        }
+    };
+    tokio::select! {
+        outcome = work => outcome,
+        () = signals.second() => Ok(Exit::Interrupted),
+    }
+}

@@ -1,0 +1,90 @@
+//! One worker: its directory, its name, what it counts, and how it runs one sweep.
+
+use std::sync::Arc;
+
+use wardroom_core::job::Beat;
+use wardroom_core::model::{Outcome, Trigger};
+use wardroom_core::sweep::{self, Order, Report, Sweep};
+use wardroom_core::{Directory, Error, Result};
+
+use crate::metrics::Metrics;
+use crate::signals::Stopping;
+
+/// A worker.
+pub(crate) struct Worker {
+    pub(crate) directory: Directory,
+    pub(crate) beat: Beat,
+    pub(crate) stopping: Stopping,
+    pub(crate) metrics: Arc<Metrics>,
+}
+
+impl Worker {
+    /// A worker on `directory`.
+    pub(crate) fn new(directory: Directory, stopping: Stopping) -> Self {
+        let beat = crate::name::beat(&directory);
+        Self {
+            directory,
+            beat,
+            stopping,
+            metrics: Arc::new(Metrics::new()),
+        }
+    }
+
+    /// Whether it was asked to stop.
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stopping.stop.is_requested()
+    }
+
+    /// Runs one sweep; `None` when another worker is at it.
+    pub(crate) async fn sweep(
+        &self,
+        sweep: &'static Sweep,
+        trigger: Trigger,
+    ) -> Result<Option<Report>> {
+        let order = Order {
+            worker: self.beat.name.clone(),
+            trigger,
+            as_of: None,
+        };
+        let report = match sweep::run(&self.directory, sweep, &order, &self.stopping.stop).await {
+            Ok(report) => report,
+            Err(Error::Busy { what, .. }) => {
+                tracing::debug!(sweep = sweep.name, what, "left alone: busy");
+                return Ok(None);
+            }
+            Err(e) => return Err(e),
+        };
+        self.metrics.ran(&report);
+        tell(&report);
+        Ok(Some(report))
+    }
+}
+
+fn tell(report: &Report) {
+    let Report {
+        sweep,
+        outcome,
+        rows,
+        batches,
+        longest_batch_us,
+        lag_seconds,
+        took_ms,
+        why,
+    } = report;
+    let outcome_word = outcome.word();
+    if *outcome == Outcome::Failed {
+        tracing::error!(sweep, rows, batches, took_ms, why, "a run failed");
+    } else {
+        tracing::info!(
+            sweep,
+            outcome = outcome_word,
+            rows,
+            batches,
+            longest_batch_us,
+            lag_seconds,
+            took_ms,
+            why,
+            "a run ended"
+        );
+    }
+}
