@@ -7,6 +7,12 @@ mod audit;
 #[cfg(test)]
 mod generate;
 #[cfg(test)]
+mod reads;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod secrets;
+#[cfg(test)]
 mod sign_in;
+#[cfg(test)]
+mod texts;

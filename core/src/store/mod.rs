@@ -2,6 +2,7 @@
 
 pub(crate) mod attempts;
 pub(crate) mod audit;
+mod diagnosis;
 mod directory;
 pub(crate) mod factors;
 mod health;
@@ -13,6 +14,8 @@ pub(crate) mod protection;
 mod retention;
 pub(crate) mod service_tokens;
 pub(crate) mod sessions;
+mod status;
+mod timeline;
 pub(crate) mod users;
 mod users_page;
 

@@ -1,7 +1,7 @@
 //! Users, one at a time, and how many there are.
 
 use super::Directory;
-use crate::db::{Conn, Engine, Int, Statement, sql};
+use crate::db::{Conn, Engine, Int, Sql, Statement, sql};
 use crate::error::Result;
 use crate::model::{User, UserFilter, UserId, normalize_email};
 
@@ -31,6 +31,12 @@ const BY_EMAIL: &str = concat!(
     " FROM {user} u WHERE {u.user.email_normalized} = $1"
 );
 
+// SQLite: rows are seldom deleted, so the highest rowid is close, and one step of the tree away.
+const ESTIMATE: Sql = Sql::each(
+    "SELECT coalesce(max(rowid), 0) FROM {user}",
+    "SELECT CAST(greatest(reltuples, 0) AS BIGINT) FROM pg_class WHERE oid = to_regclass($1)",
+);
+
 impl Directory {
     /// The user with this id.
     pub async fn user(&self, id: &UserId) -> Result<Option<User>> {
@@ -57,11 +63,8 @@ impl Directory {
     /// About how many users there are, without counting them.
     pub async fn estimate_users(&self) -> Result<i64> {
         let statement = match self.engine() {
-            Engine::Postgres => sql("SELECT CAST(greatest(reltuples, 0) AS BIGINT) FROM pg_class
-                WHERE oid = to_regclass($1)")
-            .bind(self.db().names().render("{user}")),
-            // Rows are seldom deleted, so the highest rowid is close, and one step of the tree away.
-            Engine::Sqlite => sql("SELECT coalesce(max(rowid), 0) FROM {user}"),
+            Engine::Postgres => sql(ESTIMATE).bind(self.db().names().render("{user}")),
+            Engine::Sqlite => sql(ESTIMATE),
         };
         let rows: Option<(Int,)> = self.db().optional(statement).await?;
         Ok(rows.map_or(0, |(n,)| n.0))

@@ -1,5 +1,7 @@
 //! Signing in: name, password and second factor, in the same time and with the same answer whatever is wrong.
 
+use std::fmt;
+
 use secrecy::SecretString;
 use serde_json::json;
 
@@ -17,7 +19,7 @@ use crate::store::operators::{self, Credited, folded};
 pub(super) const VERB: &str = "login";
 
 /// What an operator signs in with.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Credentials {
     /// The sign-in name.
     pub name: String,
@@ -25,6 +27,13 @@ pub struct Credentials {
     pub password: SecretString,
     /// A code of the authenticator, or a recovery code.
     pub second_factor: SecretString,
+}
+
+// Not even the name: people type passwords where names belong.
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Credentials(…)")
+    }
 }
 
 /// What failures are counted under: the name as typed, so that one nobody has is delayed the same.

@@ -1,0 +1,55 @@
+//! Personal data masked, for auditors who have given no reason to see it.
+
+use super::{User, UserLine};
+
+const HIDDEN: &str = "***";
+
+impl User {
+    /// The account with what tells who it is masked: addresses and name keep a first letter each.
+    pub fn masked(self) -> Self {
+        Self {
+            email: masked_email(&self.email),
+            previous_email: self.previous_email.as_deref().map(masked_email),
+            display_name: self.display_name.as_deref().map(masked_word),
+            ..self
+        }
+    }
+}
+
+impl UserLine {
+    /// The line with its account masked.
+    pub fn masked(self) -> Self {
+        Self {
+            user: self.user.masked(),
+            ..self
+        }
+    }
+}
+
+/// `alice@mail.example` becomes `a***@m***.example`: the last label tells a country, not a person.
+pub fn masked_email(email: &str) -> String {
+    let Some((local, domain)) = email.rsplit_once('@') else {
+        return masked_word(email);
+    };
+    let ending = domain.rsplit_once('.').map_or("", |(_, last)| last);
+    format!("{}@{}.{ending}", masked_word(local), masked_word(domain))
+}
+
+fn masked_word(word: &str) -> String {
+    let first = word.chars().take(1);
+    first.chain(HIDDEN.chars()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_keeps_two_letters_and_its_ending() {
+        assert_eq!(masked_email("alice@mail.example"), "a***@m***.example");
+        assert_eq!(masked_email("a@b.co.uk"), "a***@b***.uk");
+        assert_eq!(masked_email("\"odd@local\"@x.y"), "\"***@x***.y");
+        assert_eq!(masked_email("no address"), "n***");
+        assert_eq!(masked_email(""), HIDDEN);
+    }
+}

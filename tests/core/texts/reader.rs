@@ -1,0 +1,245 @@
+//! Reads SQL texts out of Rust source: literals, `concat!` of literals and of this crate's text macros, `Sql::each`.
+
+use std::collections::HashMap;
+
+/// Where a text is meant to run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum On {
+    Both,
+    Sqlite,
+    Postgres,
+}
+
+/// One statement and the file it stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Text {
+    pub(super) file: String,
+    pub(super) sql: String,
+    pub(super) on: On,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    Literal(String),
+    Word(String),
+    Sign(char),
+}
+
+const STATEMENTS: [&str; 5] = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"];
+
+/// The statements in `files`, each a name and its text; test modules are left out.
+pub(super) fn texts_of(files: &[(String, String)]) -> Vec<Text> {
+    let tokens: Vec<(&String, Vec<Token>)> = files
+        .iter()
+        .map(|(name, text)| {
+            let code = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+            (name, tokens(code))
+        })
+        .collect();
+    let mut everywhere = HashMap::new();
+    for (_, tokens) in &tokens {
+        everywhere.extend(macros(tokens, &HashMap::new()));
+    }
+    let mut found = Vec::new();
+    for (name, tokens) in &tokens {
+        let mut known = everywhere.clone();
+        known.extend(macros(tokens, &everywhere));
+        statements(name, tokens, &known, &mut found);
+    }
+    found
+}
+
+fn statements(
+    file: &str,
+    tokens: &[Token],
+    known: &HashMap<String, String>,
+    found: &mut Vec<Text>,
+) {
+    let mut at = 0;
+    // Within `Sql::each(…)`: which of its two texts comes next.
+    let mut each = 0;
+    while at < tokens.len() {
+        if is_path(&tokens[at..], "Sql", "each") {
+            each = 2;
+        }
+        if is_macro(&tokens[at..], "macro_rules") {
+            at = after_group(tokens, at + 3);
+            continue;
+        }
+        let (text, next) = text_at(tokens, at, known);
+        let Some(text) = text else {
+            at += 1;
+            continue;
+        };
+        let is_statement = STATEMENTS.iter().any(|s| {
+            text.trim_start()
+                .strip_prefix(s)
+                .is_some_and(|rest| rest.starts_with(char::is_whitespace))
+        });
+        if is_statement {
+            let on = match each {
+                2 => On::Sqlite,
+                1 => On::Postgres,
+                _ => On::Both,
+            };
+            each = i32::max(each - 1, 0);
+            found.push(Text {
+                file: file.to_owned(),
+                sql: text,
+                on,
+            });
+        }
+        at = next;
+    }
+}
+
+/// The text that begins at a token, and the token after it.
+fn text_at(
+    tokens: &[Token],
+    at: usize,
+    known: &HashMap<String, String>,
+) -> (Option<String>, usize) {
+    if let Token::Literal(text) = &tokens[at] {
+        return (Some(text.clone()), at + 1);
+    }
+    if !is_macro(&tokens[at..], "concat") {
+        return (None, at + 1);
+    }
+    let end = after_group(tokens, at + 2);
+    let mut text = String::new();
+    let mut inside = at + 3;
+    while inside < end {
+        match &tokens[inside] {
+            Token::Literal(part) => text.push_str(part),
+            Token::Word(name) if is_macro(&tokens[inside..], name) => {
+                let part = known.get(name);
+                text.push_str(part.unwrap_or_else(|| panic!("{name}! is no text macro")));
+                inside += 3;
+            }
+            _ => {}
+        }
+        inside += 1;
+    }
+    (Some(text), end)
+}
+
+/// `macro_rules! name { () => { "text" }; }` and the same with `concat!`, by name.
+fn macros(tokens: &[Token], known: &HashMap<String, String>) -> HashMap<String, String> {
+    let starts = (0..tokens.len()).filter(|at| is_macro(&tokens[*at..], "macro_rules"));
+    starts
+        .filter_map(|at| {
+            let Some(Token::Word(name)) = tokens.get(at + 2) else {
+                return None;
+            };
+            let end = after_group(tokens, at + 3);
+            let body = (at + 4..end).find_map(|inside| text_at(tokens, inside, known).0)?;
+            Some((name.clone(), body))
+        })
+        .collect()
+}
+
+fn is_macro(tokens: &[Token], name: &str) -> bool {
+    matches!(tokens, [Token::Word(word), Token::Sign('!'), ..] if word == name)
+}
+
+fn is_path(tokens: &[Token], first: &str, second: &str) -> bool {
+    matches!(tokens, [Token::Word(a), Token::Sign(':'), Token::Sign(':'), Token::Word(b), ..] if a == first && b == second)
+}
+
+/// The token after the group whose opening bracket stands at `open`.
+fn after_group(tokens: &[Token], open: usize) -> usize {
+    let mut depth = 0;
+    for (at, token) in tokens.iter().enumerate().skip(open) {
+        match token {
+            Token::Sign('(' | '[' | '{') => depth += 1,
+            Token::Sign(')' | ']' | '}') => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at + 1;
+        }
+    }
+    tokens.len()
+}
+
+fn tokens(code: &str) -> Vec<Token> {
+    let mut rest = code;
+    let mut found = Vec::new();
+    while let Some(first) = rest.chars().next() {
+        let length = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if first == '"' {
+            let (text, length) = literal(rest);
+            found.push(Token::Literal(text));
+            length
+        } else if first == '\'' {
+            quoted_letter(rest)
+        } else if first.is_alphanumeric() || first == '_' {
+            let inside = |c: char| c.is_alphanumeric() || c == '_';
+            let length = rest.find(|c| !inside(c)).unwrap_or(rest.len());
+            found.push(Token::Word(rest[..length].to_owned()));
+            length
+        } else {
+            if !first.is_whitespace() {
+                found.push(Token::Sign(first));
+            }
+            first.len_utf8()
+        };
+        rest = &rest[length..];
+    }
+    found
+}
+
+/// A string literal's value, and its length in the source.
+fn literal(source: &str) -> (String, usize) {
+    let mut text = String::new();
+    let mut letters = source.char_indices().skip(1).peekable();
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '"' => return (text, at + 1),
+            '\\' => match letters.next() {
+                Some((_, '\n')) => while letters.next_if(|(_, c)| c.is_whitespace()).is_some() {},
+                Some((_, 'n')) => text.push('\n'),
+                Some((_, other)) => text.push(other),
+                None => {}
+            },
+            other => text.push(other),
+        }
+    }
+    (text, source.len())
+}
+
+/// The length of a character literal, or of the quote of a lifetime.
+fn quoted_letter(source: &str) -> usize {
+    let mut letters = source.char_indices().skip(1);
+    match (letters.next(), letters.next()) {
+        (Some((_, '\\')), _) => source[3..].find('\'').map_or(1, |end| end + 4),
+        (Some(_), Some((at, '\''))) => at + 1,
+        _ => 1,
+    }
+}
+
+#[test]
+fn texts_are_read_wherever_they_hide() {
+    let source = r#"
+//! SELECT nothing
+macro_rules! columns { () => { "SELECT a, \
+    b " }; }
+const A: &str = concat!(columns!(), "FROM t WHERE c = '\"'");
+const B: Sql = Sql::each("SELECT 1", "SELECT 2");
+const C: [&str; 2] = ["UPDATE t SET a = 1", "not one"];
+fn f<'a>(c: char) { if c == '"' || c == '\'' { sql("DELETE FROM t").push(" AND x", []) } }
+"#;
+    let found = texts_of(&[("a.rs".to_owned(), source.to_owned())]);
+    let found: Vec<_> = found.iter().map(|t| (t.sql.as_str(), t.on)).collect();
+    assert_eq!(
+        found,
+        [
+            ("SELECT a, b FROM t WHERE c = '\"'", On::Both),
+            ("SELECT 1", On::Sqlite),
+            ("SELECT 2", On::Postgres),
+            ("UPDATE t SET a = 1", On::Both),
+            ("DELETE FROM t", On::Both),
+        ]
+    );
+}
