@@ -1,23 +1,22 @@
 //! The directory the scenes play in: a small cast with hostile and far-away names, and a crowd to scroll through.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use sqlx::{Connection, SqliteConnection};
 use uuid::Uuid;
 use wardroom::console::ConsoleOptions;
-use wardroom::console::app::{Operator, Signed};
 use wardroom::console::headless::Console;
 use wardroom::console::keymap::Keymap;
 use wardroom::console::theme::{Level, Name, Theme, UNICODE};
 use wardroom::console::widget::frame::Environment;
 use wardroom_core::Directory;
 use wardroom_core::clock::FixedClock;
+use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::db::migrate::{Place, Set, up};
 use wardroom_core::db::{Access, Target, connect};
 use wardroom_core::entropy::SeededEntropy;
 use wardroom_core::layout::Layout;
-use wardroom_core::model::{Caller, Id, OperatorId, OperatorRole, Ts};
+use wardroom_core::model::{Caller, Id, OperatorId, Ts};
 use wardroom_core::store::Parts;
 use wardroom_tests::database::{Engine, Fresh, Template};
 
@@ -110,11 +109,17 @@ pub(crate) const CROWD: u16 = 240;
 
 static DIRECTORY: Template = Template::new("console", |url| Box::pin(fill(url)));
 
-async fn fill(url: String) {
+static EMPTY: Template = Template::new("console_empty", |url| Box::pin(migrate(url)));
+
+async fn migrate(url: String) {
     let target: Target = url.parse().unwrap();
     for set in [Set::Directory, Set::Bookkeeping] {
         up(&Place::own(&target), set).await.unwrap();
     }
+}
+
+async fn fill(url: String) {
+    migrate(url.clone()).await;
     let mut db = SqliteConnection::connect(&url).await.unwrap();
     for (index, person) in CAST.iter().enumerate() {
         insert(&mut db, u128::try_from(index).unwrap() + 1, person).await;
@@ -138,7 +143,7 @@ async fn fill(url: String) {
         )
         .await;
     }
-    operator(&mut db).await;
+    operators(&mut db).await;
     db.close().await.unwrap();
 }
 
@@ -202,27 +207,53 @@ async fn session(db: &mut SqliteConnection, user: Uuid, number: u8, seen: i64) {
     .unwrap();
 }
 
-const ANA: Uuid = Uuid::from_u128(0xA7A);
+/// Sign-in name and role; each has a session whose second factor was just shown.
+const OPERATORS: [(&str, &str); 3] = [("ana", "admin"), ("sue", "support"), ("otto", "auditor")];
 
-async fn operator(db: &mut SqliteConnection) {
-    let now = now().us();
-    sqlx::query("INSERT INTO wardroom_operators (id, name, role, status, created_at) VALUES ($1, 'ana', 'admin', 'active', $2)")
-        .bind(ANA)
+async fn operators(db: &mut SqliteConnection) {
+    for (index, (name, role)) in OPERATORS.iter().enumerate() {
+        let (id, now) = (operator_id(index), now().us());
+        sqlx::query(
+            "INSERT INTO wardroom_operators (id, name, role, status, created_at) VALUES ($1, $2, $3, 'active', $4)",
+        )
+        .bind(id)
+        .bind(name)
+        .bind(role)
         .bind(now)
         .execute(&mut *db)
         .await
         .unwrap();
-    sqlx::query(
-        "INSERT INTO wardroom_operator_sessions (id, operator_id, token_hash, created_at, seen_at, expires_at, factor_at)
-         VALUES ($1, $1, $2, $3, $3, $4, $3)",
-    )
-    .bind(ANA)
-    .bind(vec![7_u8; 32])
-    .bind(now)
-    .bind(now + DAY)
-    .execute(db)
-    .await
-    .unwrap();
+        sqlx::query(
+            "INSERT INTO wardroom_operator_sessions
+                (id, operator_id, token_hash, created_at, seen_at, expires_at, factor_at)
+             VALUES ($1, $1, $2, $3, $3, $4, $3)",
+        )
+        .bind(id)
+        .bind(vec![u8::try_from(index).unwrap(); 32])
+        .bind(now)
+        .bind(now + DAY)
+        .execute(&mut *db)
+        .await
+        .unwrap();
+    }
+}
+
+fn operator_id(index: usize) -> Uuid {
+    Uuid::from_u128(0xA000 + u128::try_from(index).unwrap())
+}
+
+/// An operator of the cast, with the session they left open.
+pub(crate) fn operator(name: &str) -> Caller {
+    let index = OPERATORS
+        .iter()
+        .position(|(known, _)| *known == name)
+        .unwrap();
+    let id = operator_id(index);
+    Caller::Operator {
+        id: OperatorId(Id::Uuid(id)),
+        name: name.to_owned(),
+        session: id,
+    }
 }
 
 /// One scene: a fresh copy of the directory, and what holds it together.
@@ -234,7 +265,16 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) async fn begin() -> Self {
-        let database = DIRECTORY.fresh(Engine::Sqlite).await;
+        Self::on(&DIRECTORY).await
+    }
+
+    /// A directory with nobody in it: no user and no operator.
+    pub(crate) async fn empty() -> Self {
+        Self::on(&EMPTY).await
+    }
+
+    async fn on(template: &Template) -> Self {
+        let database = template.fresh(Engine::Sqlite).await;
         let target: Target = database.url().parse().unwrap();
         let db = connect(&target, Access::Write, 4).await.unwrap();
         let parts = Parts {
@@ -249,13 +289,17 @@ impl Scene {
         }
     }
 
-    pub(crate) fn options(&self, operator: Operator) -> ConsoleOptions {
+    pub(crate) fn options(&self, caller: Option<Caller>) -> ConsoleOptions {
         ConsoleOptions {
             directory: self.directory.clone(),
             name: "accounts".into(),
             engine: "sqlite".into(),
             environment: Environment::Elsewhere("TEST".into()),
-            operator,
+            keys: Some(Arc::new(KeyRing::generate(self.directory.entropy()))),
+            host: Some("scene".to_owned()),
+            caller,
+            unsigned: None,
+            read_only: None,
             theme: Theme::new(Name::Dark, Level::True, &UNICODE),
             keymap: Keymap::default(),
             has_mouse: false,
@@ -264,20 +308,6 @@ impl Scene {
 
     /// A console of this size with ana signed in.
     pub(crate) async fn console(&self, columns: u16, rows: u16) -> Console {
-        Console::start(self.options(ana(OperatorRole::Admin)), columns, rows).await
+        Console::start(self.options(Some(operator("ana"))), columns, rows).await
     }
-}
-
-/// Ana, signed in with this role.
-pub(crate) fn ana(role: OperatorRole) -> Operator {
-    Operator::Signed(Signed {
-        caller: Caller::Operator {
-            id: OperatorId(Id::Uuid(ANA)),
-            name: "ana".to_owned(),
-            session: ANA,
-        },
-        role,
-        step_up_until: Some(now().plus(Duration::from_mins(4))),
-        read_only: None,
-    })
 }

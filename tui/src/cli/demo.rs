@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tempfile::TempDir;
 use wardroom_core::Directory;
-use wardroom_core::action::STEP_UP_LIMIT;
 use wardroom_core::action::operator::{Enrolled, begin_enrolment, bootstrap, confirm_enrolment};
 use wardroom_core::clock::{Clock, SystemClock};
 use wardroom_core::crypto::key_file;
@@ -28,7 +27,6 @@ use super::open_console::Visit;
 use super::progress::Progress;
 use super::settings::Settings;
 use super::{db, host};
-use crate::console::app::{Operator, Signed};
 
 const OPERATOR: &str = "demo";
 /// Whoever wants another directory gives another seed.
@@ -106,13 +104,8 @@ pub(crate) async fn run(settings: &Settings, args: Demo) -> Outcome<Option<Visit
         directory.close().await;
         return stay.end(settings).map(|()| None);
     }
-    let operator = Operator::Signed(Signed {
-        step_up_until: Some(directory.now().plus(STEP_UP_LIMIT)),
-        role: signed.operator.role,
-        caller: signed.caller,
-        read_only: None,
-    });
-    let visit = Visit::new(&settings.for_demo(), directory, "demo", operator).await?;
+    let (shown, caller) = (settings.for_demo(), Some(signed.caller));
+    let visit = Visit::new(&shown, directory, "demo", caller, Some(ring)).await?;
     Ok(Some(visit.within(stay)))
 }
 

@@ -1,7 +1,9 @@
 //! The one place where the command line hands over to the console.
 
+use std::sync::Arc;
+
 use wardroom_core::Directory;
-use wardroom_core::action::STEP_UP_LIMIT;
+use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::db::Access;
 use wardroom_core::model::{Caller, Safe};
 
@@ -9,9 +11,9 @@ use super::demo::Stay;
 use super::desk::{self, Desk};
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
+use super::host;
 use super::settings::Settings;
 use crate::console::ConsoleOptions;
-use crate::console::app::{Operator, Signed};
 use crate::console::keymap::Keymap;
 use crate::console::theme::{ASCII, Level, Name, Theme, UNICODE, Wish};
 use crate::console::widget::frame::Environment;
@@ -26,13 +28,15 @@ pub(crate) struct Visit {
 /// Prepares the console of the configured directory, signed in if a session is saved.
 pub(crate) async fn prepare(settings: &Settings) -> Outcome<Visit> {
     let directory = desk::directory(settings, Access::Write).await?;
-    let operator = match Desk::open(settings).await {
-        Ok(desk) => signed(&desk).await?,
-        Err(fail) if fail.exit() == Exit::SignedOut => Operator::SignedOut,
+    let caller = match Desk::open(settings).await {
+        Ok(desk) => Some(desk.caller),
+        Err(fail) if fail.exit() == Exit::SignedOut => None,
         Err(fail) => return Err(fail),
     };
     let name = settings.target()?.to_string();
-    Visit::new(settings, directory, &name, operator).await
+    // Without the key one can look around with a saved session, and the sign-in says what is missing.
+    let keys = settings.operator_key().ok();
+    Visit::new(settings, directory, &name, caller, keys).await
 }
 
 impl Visit {
@@ -41,7 +45,8 @@ impl Visit {
         settings: &Settings,
         directory: Directory,
         name: &str,
-        operator: Operator,
+        caller: Option<Caller>,
+        keys: Option<KeyRing>,
     ) -> Outcome<Self> {
         if !std::io::IsTerminal::is_terminal(&std::io::stdout()) {
             let why = "the console needs a terminal; use a command, see --help";
@@ -57,7 +62,11 @@ impl Visit {
             } else {
                 Environment::Elsewhere(Safe::new(&environment.label().to_uppercase()))
             },
-            operator,
+            keys: keys.map(Arc::new),
+            host: host(),
+            caller,
+            unsigned: None,
+            read_only: None,
             theme: theme(settings),
             keymap: Keymap::default(),
             has_mouse: settings.look.mouse,
@@ -86,25 +95,6 @@ impl Visit {
         ended?;
         Ok(())
     }
-}
-
-async fn signed(desk: &Desk<'_>) -> Outcome<Operator> {
-    let mut step_up_until = None;
-    if let Caller::Operator { id, session, .. } = &desk.caller {
-        let sessions = desk.directory.operator_sessions(id).await?;
-        let mine = sessions
-            .iter()
-            .find(|s| s.id.to_string() == session.to_string());
-        step_up_until = mine
-            .and_then(|s| s.factor_at)
-            .map(|at| at.plus(STEP_UP_LIMIT));
-    }
-    Ok(Operator::Signed(Signed {
-        caller: desk.caller.clone(),
-        role: desk.role,
-        step_up_until,
-        read_only: None,
-    }))
 }
 
 fn theme(settings: &Settings) -> Theme {

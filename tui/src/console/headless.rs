@@ -47,14 +47,14 @@ pub struct Console {
 impl Console {
     /// Starts a console of this size and waits for its first rows.
     pub async fn start(options: ConsoleOptions, columns: u16, rows: u16) -> Self {
-        let mut console = Self::start_unsettled(options, columns, rows);
+        let mut console = Self::start_unsettled(options, columns, rows).await;
         console.settle().await;
         console
     }
 
-    /// Starts a console and waits for nothing.
-    pub fn start_unsettled(options: ConsoleOptions, columns: u16, rows: u16) -> Self {
-        let (setting, driver, _) = parts(options);
+    /// Starts a console and waits for no rows.
+    pub async fn start_unsettled(options: ConsoleOptions, columns: u16, rows: u16) -> Self {
+        let (setting, driver, _) = parts(options).await;
         let (sender, answers) = unbounded_channel();
         let Ok(terminal) = ratatui::Terminal::new(TestBackend::new(columns, rows));
         let mut console = Self {

@@ -1,6 +1,7 @@
 //! The console: terminal, event loop, keys, theme and widgets. The kit knows no database; screens are built upon it.
 
 pub mod app;
+pub mod dialog;
 pub mod driver;
 pub mod hangup;
 pub mod headless;

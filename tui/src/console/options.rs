@@ -1,9 +1,11 @@
 //! What the command line hands to the console.
 
-use wardroom_core::Directory;
-use wardroom_core::model::Safe;
+use std::sync::Arc;
 
-use super::app::Operator;
+use wardroom_core::Directory;
+use wardroom_core::crypto::keyring::KeyRing;
+use wardroom_core::model::{Caller, Safe};
+
 use super::keymap::Keymap;
 use super::theme::Theme;
 use super::widget::frame::Environment;
@@ -18,8 +20,16 @@ pub struct ConsoleOptions {
     pub engine: Safe,
     /// Where it stands.
     pub environment: Environment,
-    /// Who operates at the start; signed out shows the sign-in.
-    pub operator: Operator,
+    /// The operators' own keys; without them nobody can sign in from here.
+    pub keys: Option<Arc<KeyRing>>,
+    /// What this terminal calls itself, for the operator's list of sessions.
+    pub host: Option<String>,
+    /// Who is signed in already: a saved login, or the demo's operator. `None` shows the sign-in.
+    pub caller: Option<Caller>,
+    /// Why nobody can sign in: the directory has no bookkeeping and is open read-only, unsigned and masked.
+    pub unsigned: Option<Safe>,
+    /// Why nothing may be changed though somebody is signed in.
+    pub read_only: Option<Safe>,
     /// The look.
     pub theme: Theme,
     /// The keys.

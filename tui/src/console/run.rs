@@ -4,8 +4,10 @@ use std::io;
 
 use crossterm::event::EventStream;
 
-use super::app::{App, Setting};
-use super::driver::Driver;
+use wardroom_core::model::Safe;
+
+use super::app::{App, Operator, Setting};
+use super::driver::{Driver, standing};
 use super::options::ConsoleOptions;
 use super::runtime::{self, Sources, Stop};
 use super::signals;
@@ -15,7 +17,7 @@ use super::terminal::Terminal;
 pub async fn run(options: ConsoleOptions) -> io::Result<Option<Stop>> {
     let stop = signals::stop()?;
     let size = crossterm::terminal::size()?;
-    let (setting, driver, has_mouse) = parts(options);
+    let (setting, driver, has_mouse) = parts(options).await;
     let mut app = App::new(setting);
     let mut terminal = Terminal::enter(has_mouse)?;
     let sources = Sources {
@@ -30,15 +32,31 @@ pub async fn run(options: ConsoleOptions) -> io::Result<Option<Stop>> {
 }
 
 /// What the state machine, the driver and the terminal each need of the options.
-pub(super) fn parts(options: ConsoleOptions) -> (Setting, Driver, bool) {
+pub(super) async fn parts(options: ConsoleOptions) -> (Setting, Driver, bool) {
+    let (operator, welcome) = operator(&options).await;
     let setting = Setting {
         theme: options.theme,
         keymap: options.keymap,
         environment: options.environment,
         directory: options.name,
         engine: options.engine,
-        operator: options.operator,
+        operator,
+        welcome,
+        read_only: options.read_only,
         clock: options.directory.shared_clock(),
     };
-    (setting, Driver::new(options.directory), options.has_mouse)
+    let driver = Driver::new(options.directory, options.keys, options.host);
+    (setting, driver, options.has_mouse)
+}
+
+/// Who operates at the start; a session that no longer lives leads to the sign-in, which says so.
+async fn operator(options: &ConsoleOptions) -> (Operator, Option<Safe>) {
+    match (&options.unsigned, &options.caller) {
+        (Some(why), _) => (Operator::Unsigned(why.clone()), Some(why.clone())),
+        (None, None) => (Operator::SignedOut, None),
+        (None, Some(caller)) => match standing(&options.directory, caller.clone()).await {
+            Ok(signed) => (Operator::Signed(signed), None),
+            Err(error) => (Operator::SignedOut, Some(error.to_string().into())),
+        },
+    }
 }

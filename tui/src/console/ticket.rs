@@ -1,12 +1,16 @@
 //! Tickets for loads. Starting a load ends the one before; an answer that slips through carries an old number and is
 //! dropped, so a screen never shows rows it no longer asked for.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use tokio_util::sync::CancellationToken;
 
 /// A spinner that flashes is worse than none.
 const SPINNER_AFTER: Duration = Duration::from_millis(200);
+
+/// One count for all slots: a screen with several must not take the answer to one for the answer to another.
+static NUMBERS: AtomicU64 = AtomicU64::new(1);
 
 /// What a load carries to its answer.
 #[derive(Clone, Debug)]
@@ -41,7 +45,7 @@ impl Slot {
     /// Starts a load and ends the one before.
     pub fn start(&mut self, now: Instant) -> Ticket {
         self.cancel();
-        self.number += 1;
+        self.number = NUMBERS.fetch_add(1, Ordering::Relaxed);
         let token = CancellationToken::new();
         self.running = Some((token.clone(), now));
         Ticket {
@@ -109,6 +113,14 @@ mod tests {
         assert!(slot.accept(&second));
         assert!(!slot.accept(&second));
         assert!(!slot.is_loading());
+    }
+
+    #[test]
+    fn one_slot_never_takes_the_answer_of_another() {
+        let (mut one, mut other) = (Slot::default(), Slot::default());
+        let (first, second) = (one.start(Instant::now()), other.start(Instant::now()));
+        assert!(!one.accept(&second) && !other.accept(&first));
+        assert!(one.accept(&first) && other.accept(&second));
     }
 
     #[tokio::test]

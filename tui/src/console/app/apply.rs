@@ -51,7 +51,7 @@ impl App {
                     self.status.ok(words, now);
                     steps.push(Step::Copy(text));
                 }
-                Next::Operator(operator) => self.setting.operator = operator,
+                Next::Operator(operator) => self.operate(operator),
                 Next::Took(took) => {
                     self.latency = format!("{} ms", took.as_millis()).as_str().into();
                 }

@@ -15,11 +15,12 @@ use wardroom_core::model::Safe;
 
 use super::driver::Seat;
 use super::keymap::Keymap;
-use super::screen::{Context, Screen, users};
+use super::screen::{Context, Screen, sign_in, users};
 use super::theme::Theme;
 use super::widget::frame::{Environment, SMALLEST};
 use super::widget::help::Help;
 use super::widget::palette::Palette;
+use super::widget::phrase::Phrase;
 use super::widget::status::Status;
 
 pub use operator::{Operator, Signed};
@@ -36,8 +37,12 @@ pub struct Setting {
     pub directory: Safe,
     /// Engine and version.
     pub engine: Safe,
-    /// Who operates at the start.
+    /// Who operates.
     pub operator: Operator,
+    /// What to say first.
+    pub welcome: Option<Safe>,
+    /// Why nothing may be changed, whoever signs in.
+    pub read_only: Option<Safe>,
     /// For ages and for what is due.
     pub clock: Arc<dyn Clock>,
 }
@@ -78,8 +83,24 @@ impl App {
             latency: Safe::default(),
             size: Size::default(),
         };
-        app.seat(users::open());
+        if let Some(words) = app.setting.welcome.take() {
+            app.status.note(Phrase::from(&words));
+        }
+        let operator = std::mem::take(&mut app.setting.operator);
+        app.operate(operator);
+        app.seat(match app.setting.operator {
+            Operator::SignedOut => sign_in::open(),
+            Operator::Signed(_) | Operator::Unsigned(_) => users::open(),
+        });
         app
+    }
+
+    /// Lets somebody operate, within what the console as a whole allows.
+    fn operate(&mut self, mut operator: Operator) {
+        if let Operator::Signed(signed) = &mut operator {
+            signed.read_only.clone_from(&self.setting.read_only);
+        }
+        self.setting.operator = operator;
     }
 
     fn seat(&mut self, screen: Box<dyn Screen>) {

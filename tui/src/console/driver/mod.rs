@@ -1,16 +1,20 @@
 //! Runs effects against the directory. Here, and nowhere else in the console, something is awaited.
 
 mod read;
+mod standing;
 mod write;
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use wardroom_core::{Directory, Result};
+use wardroom_core::crypto::keyring::KeyRing;
+use wardroom_core::{Directory, Error, Result};
 
 use super::runtime::Tasks;
 use super::ticket::Ticket;
 
 pub use read::{Found, Read};
+pub use standing::standing;
 pub use write::{Write, Written};
 
 /// What a screen wants done outside itself.
@@ -48,31 +52,51 @@ pub struct Posted<Body> {
     pub body: Body,
 }
 
-/// The directory effects run on.
+/// What effects run on.
 #[derive(Clone, Debug)]
 pub struct Driver {
     directory: Directory,
+    keys: Option<Arc<KeyRing>>,
+    host: Option<String>,
 }
 
 impl Driver {
-    /// A driver for this directory.
-    pub const fn new(directory: Directory) -> Self {
-        Self { directory }
+    /// A driver for this directory; without the operators' keys nobody can sign in.
+    pub const fn new(
+        directory: Directory,
+        keys: Option<Arc<KeyRing>>,
+        host: Option<String>,
+    ) -> Self {
+        Self {
+            directory,
+            keys,
+            host,
+        }
+    }
+
+    fn keys(&self) -> Result<&KeyRing> {
+        self.keys.as_deref().ok_or_else(|| {
+            Error::invalid(
+                "operator keys",
+                "none were given, and signing in needs them",
+            )
+        })
     }
 
     /// Starts one effect; its answer is posted back to the same seat.
     pub fn start(&self, effect: Posted<Effect>, tasks: &Tasks<Posted<Answer>>) {
         let Posted { seat, body } = effect;
-        let directory = self.directory.clone();
+        let driver = self.clone();
         match body {
             Effect::Read(ticket, read) => tasks.load(ticket.clone(), async move {
+                let directory = &driver.directory;
                 let begun = directory.now();
-                let found = read.run(&directory).await;
+                let found = read.run(directory).await;
                 let body = Answer::Found(ticket, directory.now().since(begun), found);
                 Posted { seat, body }
             }),
             Effect::Write(write) => tasks.write(async move {
-                let body = Answer::Written(write.run(&directory).await);
+                let body = Answer::Written(write.run(&driver).await);
                 Posted { seat, body }
             }),
             Effect::Pause(ticket, pause) => {

@@ -1,30 +1,100 @@
 //! What screens change, all of it through the one door: one variant per action.
 
+use secrecy::SecretString;
+use wardroom_core::action::operator::{self, Credentials, Enrolling};
 use wardroom_core::action::{self, EndSession, Given};
-use wardroom_core::model::{Caller, SessionId};
-use wardroom_core::{Directory, Result};
+use wardroom_core::crypto::recovery_code::RecoveryCode;
+use wardroom_core::model::{Caller, Refusal, Ts};
+use wardroom_core::{Error, Result};
+
+use super::Driver;
+use super::standing::signed;
+use crate::console::app::Signed;
 
 /// A change an operator asked for.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Write {
+    /// Begin a session of the operator's own.
+    SignIn(Credentials),
+    /// Choose a password with an enrolment code.
+    BeginEnrolment {
+        /// The sign-in name.
+        name: String,
+        /// The enrolment code.
+        code: SecretString,
+        /// The password chosen.
+        password: SecretString,
+    },
+    /// Prove that the authenticator has the secret.
+    ConfirmEnrolment {
+        /// What was begun.
+        enrolling: Box<Enrolling>,
+        /// The digits typed.
+        typed: SecretString,
+    },
+    /// Show the second factor again.
+    StepUp(Caller, SecretString),
     /// End one session.
-    EndSession(Caller, SessionId),
+    EndSession(Caller, EndSession),
 }
 
 /// What was changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Written {
+    /// The operator is signed in.
+    SignedIn(Signed),
+    /// The enrolment goes on with the authenticator.
+    Enrolling(Box<Enrolling>),
+    /// The digits were wrong; the enrolment goes on.
+    WrongCode(Box<Enrolling>),
+    /// The operator is enrolled and signed in; the codes are shown once.
+    Enrolled(Signed, Vec<RecoveryCode>),
+    /// When the second factor was shown.
+    SteppedUp(Ts),
     /// One session ended; what is still possible.
     SessionEnded(Vec<String>),
 }
 
 impl Write {
-    pub(super) async fn run(self, directory: &Directory) -> Result<Written> {
+    pub(super) async fn run(self, driver: &Driver) -> Result<Written> {
+        let directory = &driver.directory;
         match self {
-            Self::EndSession(caller, session) => {
-                let given = Given::default();
+            Self::SignIn(credentials) => {
+                let host = driver.host.as_deref();
+                let begun =
+                    operator::sign_in(directory, driver.keys()?, &credentials, host).await?;
+                Ok(Written::SignedIn(signed(begun, directory.now())))
+            }
+            Self::BeginEnrolment {
+                name,
+                code,
+                password,
+            } => {
+                let begun = operator::begin_enrolment(directory, &name, &code, password).await?;
+                Ok(Written::Enrolling(Box::new(begun)))
+            }
+            Self::ConfirmEnrolment { enrolling, typed } => {
+                let (keys, host) = (driver.keys()?, driver.host.as_deref());
                 let done =
-                    action::perform(directory, &caller, &given, &EndSession { session }).await?;
+                    operator::confirm_enrolment(directory, keys, &enrolling, &typed, host).await;
+                match done {
+                    Ok(done) => Ok(Written::Enrolled(
+                        signed(done.signed_in, directory.now()),
+                        done.codes,
+                    )),
+                    Err(Error::Refused {
+                        refusal: Refusal::WrongCredentials,
+                        ..
+                    }) => Ok(Written::WrongCode(enrolling)),
+                    Err(error) => Err(error),
+                }
+            }
+            Self::StepUp(caller, typed) => {
+                let at = operator::step_up(directory, driver.keys()?, &caller, &typed).await?;
+                Ok(Written::SteppedUp(at))
+            }
+            Self::EndSession(caller, action) => {
+                let done = action::perform(directory, &caller, &Given::default(), &action).await?;
                 Ok(Written::SessionEnded(done.remains))
             }
         }

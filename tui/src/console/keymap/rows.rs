@@ -52,6 +52,7 @@ pub(super) const ROWS: &[Row] = &[
         Some((4, "reset 2FA…")),
     ),
     (View::User, "C", Command::IssueCodes, Some((4, "codes…"))),
+    (View::User, "y", Command::CopyValue, Some((6, "copy id"))),
     (View::User, "[", Command::PreviousRecord, None),
     (View::User, "]", Command::NextRecord, None),
     (View::User, "1", Command::Tab1, None),

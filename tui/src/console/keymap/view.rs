@@ -49,13 +49,7 @@ type Facts = (View, &'static str, &'static str, &'static [View]);
 const EVERYWHERE: &[View] = &[View::Everywhere];
 const READING: &[View] = &[View::Moves, View::Global, View::Everywhere];
 const LISTING: &[View] = &[View::List, View::Moves, View::Global, View::Everywhere];
-const OF_USER: &[View] = &[
-    View::User,
-    View::List,
-    View::Moves,
-    View::Global,
-    View::Everywhere,
-];
+const OF_USER: &[View] = &[View::User, View::Moves, View::Global, View::Everywhere];
 const TYPING: &[View] = &[View::Field, View::Everywhere];
 
 const FACTS: [Facts; 19] = [

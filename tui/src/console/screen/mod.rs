@@ -1,7 +1,9 @@
 //! The screens: one folder each, and one line below to go there from the palette.
 
 mod contract;
+pub mod enrol;
 mod masking;
+pub mod sign_in;
 pub mod user;
 pub mod users;
 

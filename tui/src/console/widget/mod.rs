@@ -4,6 +4,7 @@ pub mod answers;
 pub mod bar;
 pub mod dialog;
 pub mod filter_line;
+pub mod form;
 pub mod frame;
 pub mod help;
 pub mod listing;

@@ -124,7 +124,7 @@ impl<Value: Clone> Palette<Value> {
             .and_then(|index| self.entries.get(*index))
     }
 
-    /// Best matches first; what cannot be done stands below what can.
+    /// Best matches first, refused or not: whoever types the name of one deed must not run another.
     fn search(&mut self) {
         let pattern = Pattern::parse(
             self.field.value(),
@@ -137,7 +137,7 @@ impl<Value: Clone> Palette<Value> {
             .filter_map(|(index, entry)| {
                 let name = format!("{} {}", entry.label, entry.about);
                 let score = pattern.score(Utf32Str::new(&name, &mut letters), &mut matcher)?;
-                Some((entry.refusal.is_some(), std::cmp::Reverse(score), index))
+                Some((std::cmp::Reverse(score), entry.refusal.is_some(), index))
             })
             .collect();
         scored.sort_unstable();

@@ -1,49 +1,152 @@
 //! One user: why they cannot sign in first, then what guards the account and what happened to it.
 
+mod codes;
+mod factors;
+mod load;
+mod overview;
+mod part;
+mod sessions;
+mod tab;
+mod table;
+mod update;
+
+use std::time::Instant;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use wardroom_core::model::UserLine;
+use wardroom_core::model::{CodeSet, Factor, Safe, Session, Ts, UserLine};
 
-use super::{Context, Input, Next, Screen};
+use self::part::Part;
+use self::tab::Tab;
+use super::{Context, Input, Next, Offer, Screen};
 use crate::console::keymap::{Command, View};
+use crate::console::ticket::Slot;
+use crate::console::twin;
 use crate::console::widget::phrase::Phrase;
+use crate::console::widget::spinner;
+use crate::console::words;
 
 /// The screen's state.
 #[derive(Debug)]
 pub struct User {
     line: UserLine,
-    login: Phrase,
-    tab: Command,
+    login: Safe,
+    tab: Tab,
+    fresh: Slot,
+    sessions: Part<Session>,
+    factors: Part<Factor>,
+    codes: Part<CodeSet>,
+    as_of: Ts,
 }
 
-/// The user of this row, at this tab.
+/// The user of this row, at the tab this command names.
 pub fn open(line: UserLine, tab: Command, context: &Context<'_>) -> Box<dyn Screen> {
-    let login = Phrase::from(&context.login(&line.user));
-    Box::new(User { line, login, tab })
+    Box::new(User {
+        login: context.login(&line.user),
+        line,
+        tab: Tab::of(tab).unwrap_or(Tab::Overview),
+        fresh: Slot::default(),
+        sessions: Part::default(),
+        factors: Part::default(),
+        codes: Part::default(),
+        as_of: context.at,
+    })
+}
+
+impl User {
+    fn slots(&self) -> [&Slot; 4] {
+        [
+            &self.fresh,
+            self.sessions.slot(),
+            self.factors.slot(),
+            self.codes.slot(),
+        ]
+    }
+
+    /// Sessions that live.
+    fn live(&self) -> i64 {
+        if self.sessions.is_unknown() {
+            return self.line.sessions;
+        }
+        let live = self
+            .sessions
+            .rows()
+            .iter()
+            .filter(|session| session.is_live(self.as_of));
+        i64::try_from(live.count()).unwrap_or(i64::MAX)
+    }
+
+    fn count(&self, tab: Tab) -> Option<i64> {
+        match tab {
+            Tab::Sessions => Some(self.live()),
+            Tab::Factors => Some(self.line.totp + self.line.passkeys),
+            Tab::Codes => (!self.codes.is_unknown()).then(|| {
+                self.codes
+                    .rows()
+                    .iter()
+                    .map(|set| set.remaining(self.as_of))
+                    .sum()
+            }),
+            Tab::Overview | Tab::Timeline => None,
+        }
+    }
 }
 
 impl Screen for User {
     fn view(&self) -> View {
-        View::User
+        self.tab.view()
     }
 
-    fn update(&mut self, input: Input, _: &Context<'_>) -> Vec<Next> {
-        match input {
-            Input::Command(Command::Back | Command::Leave) => vec![Next::Back],
-            Input::Command(Command::NextRecord) => vec![Next::Below(Input::Neighbour(1, self.tab))],
-            Input::Command(Command::PreviousRecord) => {
-                vec![Next::Below(Input::Neighbour(-1, self.tab))]
-            }
-            _ => Vec::new(),
-        }
+    fn update(&mut self, input: Input, context: &Context<'_>) -> Vec<Next> {
+        self.take(input, context)
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let id = Phrase::from(" id  ").text(self.line.user.id.to_string());
-        frame.render_widget(id.line(context.theme, area.width.into()), area);
+        let body = tab::draw(frame, area, context.theme, self.tab, |tab| self.count(tab));
+        match self.tab {
+            Tab::Overview => self.draw_overview(frame, body, context),
+            Tab::Sessions => self.draw_sessions(frame, body, context),
+            Tab::Factors => self.draw_factors(frame, body, context),
+            Tab::Codes => self.draw_codes(frame, body, context),
+            Tab::Timeline => {}
+        }
     }
 
     fn crumbs(&self) -> Vec<Phrase> {
-        vec![self.login.clone()]
+        vec![Phrase::from(&self.login)]
+    }
+
+    fn facts(&self, context: &Context<'_>) -> Vec<(u8, Phrase)> {
+        let busy = self
+            .slots()
+            .into_iter()
+            .find_map(|slot| slot.spinner(context.now));
+        let spinner = busy.map_or_else(Phrase::new, |due| {
+            Phrase::from(spinner::sign(due, context.theme.glyphs))
+        });
+        let status = super::users::status(&self.line.user, self.as_of);
+        let as_of = Phrase::from("as of ").text(words::clock(self.as_of));
+        vec![(0, spinner), (0, status), (2, as_of)]
+    }
+
+    fn next_wakeup(&self, now: Instant) -> Option<Instant> {
+        self.slots()
+            .into_iter()
+            .filter_map(|slot| slot.next_wakeup(now))
+            .min()
+    }
+
+    fn twin(&self) -> Option<String> {
+        let id = self.line.user.id.to_string();
+        Some(twin::command(match self.tab {
+            Tab::Sessions => ["sessions", "list", &id],
+            Tab::Factors => ["factors", "list", &id],
+            Tab::Codes => ["recovery-codes", "status", &id],
+            Tab::Overview | Tab::Timeline => ["users", "show", &id],
+        }))
+    }
+
+    fn offers(&self, context: &Context<'_>) -> Vec<Offer> {
+        self.deeds(context)
     }
 }

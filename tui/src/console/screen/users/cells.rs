@@ -20,11 +20,11 @@ const fn column(title: &'static str, width: Width, rank: u8, is_right: bool) -> 
 pub(super) const COLUMNS: &[Column] = &[
     column("STATUS", Width::Fixed(12), 0, false),
     column("LOGIN", Width::Fill(20), 0, false),
-    column("NAME", Width::Fixed(16), 5, false),
+    column("NAME", Width::Fixed(16), 4, false),
     column("2FA", Width::Fixed(8), 1, false),
     column("SESS", Width::Fixed(4), 3, true),
     column("SEEN", Width::Fixed(6), 2, true),
-    column("CREATED", Width::Fixed(10), 4, false),
+    column("CREATED", Width::Fixed(10), 5, false),
 ];
 
 /// The cells of one row, ages counted from `as_of`.

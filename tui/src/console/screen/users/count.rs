@@ -2,7 +2,7 @@
 
 use wardroom_core::Result;
 
-use super::Users;
+use super::{Users, order};
 use crate::console::driver::{Effect, Found, Read};
 use crate::console::screen::{Context, Next};
 use crate::console::widget::phrase::Phrase;
@@ -84,8 +84,21 @@ impl Users {
         vec![
             (0, spinner),
             (1, Phrase::new().text(self.count_words())),
+            (2, self.order_words(context)),
             (3, as_of),
         ]
+    }
+
+    /// Its column may have no room: the order is said here too.
+    fn order_words(&self, context: &Context<'_>) -> Phrase {
+        let title = order::order_of(self.sort).map_or("", |order| order.title);
+        let glyphs = context.theme.glyphs;
+        let arrow = if order::is_falling(self.sort) {
+            glyphs.falling
+        } else {
+            glyphs.rising
+        };
+        Phrase::from(title).text(" ").text(arrow)
     }
 
     fn count_words(&self) -> String {

@@ -15,9 +15,12 @@ use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
 use wardroom_core::model::{BadTerm, Safe, Ts, UserFilter, UserId, UserLine, UserSort};
 
+pub(super) use self::cells::status;
 use self::count::Total;
+pub(super) use self::peek::posture;
 use self::window::{Reach, Window};
 use super::{Context, Input, Next, Offer, Screen};
+use crate::console::dialog::deeds;
 use crate::console::keymap::{Command, View};
 use crate::console::ticket::Slot;
 use crate::console::twin;
@@ -136,15 +139,16 @@ impl Screen for Users {
             words.push(&self.filter_text);
         }
         if self.sort != UserSort::default() {
-            words.extend(["--sort", order::word(self.sort)]);
+            words.extend(order::words(self.sort));
         }
         Some(twin::command(words))
     }
 
     fn offers(&self, context: &Context<'_>) -> Vec<Offer> {
-        let about = self
-            .selected()
-            .map(|line| context.login(&line.user))
+        let user = self.selected().map(|line| &line.user);
+        let about = user.map(|user| context.login(user)).unwrap_or_default();
+        let deeds = user
+            .map(|user| deeds::offers(user, context))
             .unwrap_or_default();
         let plain = [
             Command::Open,
@@ -153,16 +157,15 @@ impl Screen for Users {
             Command::Count,
             Command::Peek,
         ];
-        plain
-            .map(|command| Offer {
-                command,
-                about: if command == Command::Open {
-                    about.clone()
-                } else {
-                    Safe::default()
-                },
-                refusal: None,
-            })
-            .into()
+        let plain = plain.map(|command| Offer {
+            command,
+            about: if command == Command::Open {
+                about.clone()
+            } else {
+                Safe::default()
+            },
+            refusal: None,
+        });
+        plain.into_iter().chain(deeds).collect()
     }
 }

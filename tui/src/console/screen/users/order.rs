@@ -57,15 +57,15 @@ pub(super) fn chosen(letter: char, now: UserSort) -> Option<UserSort> {
     })
 }
 
-/// As the command line writes it: a minus before what falls.
-pub(super) const fn word(sort: UserSort) -> &'static str {
+/// As the command line writes it.
+pub(super) const fn words(sort: UserSort) -> &'static [&'static str] {
     match sort {
-        UserSort::CreatedDown => "-created",
-        UserSort::CreatedUp => "created",
-        UserSort::SeenDown => "-seen",
-        UserSort::SeenUp => "seen",
-        UserSort::EmailUp => "login",
-        UserSort::EmailDown => "-login",
+        UserSort::CreatedDown => &["--sort", "created"],
+        UserSort::CreatedUp => &["--sort", "created", "--reverse"],
+        UserSort::SeenDown => &["--sort", "seen"],
+        UserSort::SeenUp => &["--sort", "seen", "--reverse"],
+        UserSort::EmailUp => &["--sort", "email"],
+        UserSort::EmailDown => &["--sort", "email", "--reverse"],
     }
 }
 

@@ -83,7 +83,7 @@ fn until(line: &UserLine, as_of: Ts) -> Phrase {
 }
 
 /// Name, state and words of each thing that guards the account.
-fn posture(line: &UserLine, as_of: Ts) -> Vec<Phrase> {
+pub(in crate::console::screen) fn posture(line: &UserLine, as_of: Ts) -> Vec<Phrase> {
     let user = &line.user;
     let password = match (user.has_password, user.password_changed_at) {
         (false, _) => (Mark::Absent, "none".to_owned()),

@@ -5,7 +5,8 @@ use crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::window::Reach;
-use super::{Users, order};
+use super::{PEEK_FROM, Users, order};
+use crate::console::dialog::deeds;
 use crate::console::keymap::Command;
 use crate::console::screen::{Context, Input, Next, user};
 use crate::console::widget::filter_line::FilterLine;
@@ -57,7 +58,8 @@ impl Users {
             Command::Count => self.count_exactly(context),
             Command::Peek => {
                 self.has_peek = !self.has_peek;
-                Vec::new()
+                self.fit();
+                self.say_if_narrow()
             }
             Command::CopyValue => {
                 let login = self
@@ -68,8 +70,21 @@ impl Users {
             Command::Leave => vec![Next::Back],
             Command::Back => self.step_back(context),
             other if self.listing.obey(other) => self.prefetch(context),
-            _ => Vec::new(),
+            other => {
+                let user = self.selected().map(|line| &line.user);
+                user.and_then(|user| deeds::act(other, user, context))
+                    .unwrap_or_default()
+            }
         }
+    }
+
+    fn say_if_narrow(&self) -> Vec<Next> {
+        if self.size.width >= PEEK_FROM {
+            return Vec::new();
+        }
+        vec![Next::note(
+            format!("the peek pane needs {PEEK_FROM} columns").as_str(),
+        )]
     }
 
     /// Esc cancels what runs, then clears the filter; it never leaves the first screen.

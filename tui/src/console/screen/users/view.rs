@@ -10,7 +10,7 @@ use crate::console::widget::phrase::Phrase;
 use crate::console::widget::table::{Sorted, Table};
 
 /// Columns of the peek pane.
-const PEEK: u16 = 46;
+const PEEK: u16 = 44;
 
 impl Users {
     pub(super) fn render(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {

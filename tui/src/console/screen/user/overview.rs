@@ -1,0 +1,75 @@
+//! The first thing one sees of a user: whether they can sign in, who they are, what guards the account.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+
+use super::User;
+use crate::console::screen::{Context, users};
+use crate::console::theme::Role;
+use crate::console::widget::phrase::Phrase;
+use crate::console::widget::rule;
+use crate::console::words;
+
+/// From this width on two columns stand side by side.
+const WIDE: u16 = 110;
+
+impl User {
+    pub(super) fn draw_overview(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        let [left, right] = if area.width >= WIDE {
+            Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)])
+                .spacing(1)
+                .areas(area)
+        } else {
+            Layout::vertical([Constraint::Length(9), Constraint::Fill(1)]).areas(area)
+        };
+        panel(frame, left, context, "who", &self.who(context));
+        let posture = users::posture(&self.line, self.as_of);
+        panel(frame, right, context, "what guards it", &posture);
+    }
+
+    fn who(&self, context: &Context<'_>) -> Vec<Phrase> {
+        let user = &self.line.user;
+        let seen = user.last_sign_in_at.map_or_else(
+            || "never".to_owned(),
+            |at| format!("{} ({} ago)", words::minute(at), words::age(at, self.as_of)),
+        );
+        let fact = |name: &str, says: Phrase| {
+            Phrase::new()
+                .say(Role::Dim, format!("{name:11}"))
+                .then(says)
+        };
+        let mut facts = vec![
+            fact("login", Phrase::from(&self.login)),
+            fact("name", Phrase::from(&context.name(user))),
+            fact("id", Phrase::new().text(user.id.to_string())),
+            fact(
+                "created",
+                Phrase::new().text(words::minute(user.created_at)),
+            ),
+            fact("signed in", Phrase::new().text(seen)),
+        ];
+        if let (Some(_), Some(at)) = (&user.previous_email, user.email_changed_at) {
+            facts.push(fact(
+                "address",
+                Phrase::from("changed ").text(words::minute(at)),
+            ));
+        }
+        facts
+    }
+}
+
+/// A titled rule with lines below it.
+fn panel(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    context: &Context<'_>,
+    title: &'static str,
+    lines: &[Phrase],
+) {
+    let title = Phrase::new().say(Role::Title, title);
+    let below = rule::draw(frame, area, context.theme, &title, &Phrase::new());
+    for (line, row) in lines.iter().zip(below.rows()) {
+        let line = Phrase::from(" ").then(line.clone());
+        frame.render_widget(line.line(context.theme, row.width.into()), row);
+    }
+}

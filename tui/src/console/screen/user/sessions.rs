@@ -1,0 +1,125 @@
+//! The sessions of a user: which devices are signed in, and all that is known of the one under the cursor.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use wardroom_core::model::{Session, Ts};
+
+use super::User;
+use super::table::{self, column};
+use crate::console::screen::Context;
+use crate::console::theme::{Mark, Role};
+use crate::console::widget::phrase::Phrase;
+use crate::console::widget::rule;
+use crate::console::widget::table::{Column, Width};
+use crate::console::words;
+
+/// Rows of the panel below the list.
+pub(super) const PANEL: u16 = 7;
+
+const COLUMNS: &[Column] = &[
+    column("STATE", Width::Fixed(9), 0, false),
+    column("BEGUN", Width::Fixed(17), 1, false),
+    column("CLIENT", Width::Fill(16), 0, false),
+    column("NETWORK", Width::Fixed(8), 3, false),
+    column("2FA", Width::Fixed(3), 2, false),
+    column("SEEN", Width::Fixed(6), 0, true),
+];
+
+impl User {
+    pub(super) fn draw_sessions(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        let [list, panel] =
+            Layout::vertical([Constraint::Fill(1), Constraint::Length(PANEL)]).areas(area);
+        let as_of = self.as_of;
+        table::draw(
+            frame,
+            list,
+            context,
+            COLUMNS,
+            &self.sessions,
+            "no sessions",
+            |session| cells(session, as_of),
+        );
+        if let Some(session) = self.sessions.selected() {
+            draw_panel(frame, panel, session, as_of, context);
+        }
+    }
+}
+
+fn cells(session: &Session, as_of: Ts) -> Vec<Phrase> {
+    vec![
+        state(session, as_of),
+        Phrase::new().text(words::minute(session.created_at)),
+        Phrase::from(session.user_agent.as_deref().unwrap_or("-")),
+        Phrase::new().say(
+            Role::Dim,
+            session.network().unwrap_or_else(|| "-".to_owned()),
+        ),
+        Phrase::from(if session.aal > 1 { "yes" } else { "no" }),
+        Phrase::new().text(words::age(session.seen_at, as_of)),
+    ]
+}
+
+fn state(session: &Session, as_of: Ts) -> Phrase {
+    let (mark, role, word) = if session.revoked_at.is_some() {
+        (Mark::Absent, Role::Dim, "ended")
+    } else if session.is_live(as_of) {
+        (Mark::Fine, Role::Ok, "live")
+    } else {
+        (Mark::Absent, Role::Dim, "expired")
+    };
+    Phrase::new().shape(mark).text(" ").say(role, word)
+}
+
+fn draw_panel(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    session: &Session,
+    as_of: Ts,
+    context: &Context<'_>,
+) {
+    let theme = context.theme;
+    let title = Phrase::new().say(Role::Title, "this session");
+    let Some(below) = Some(area).filter(|area| area.height > 1) else {
+        return;
+    };
+    let rows = Rect {
+        y: below.y + 1,
+        height: below.height - 1,
+        ..below
+    };
+    let rest = rule::draw(frame, rows, theme, &title, &Phrase::new());
+    let ended = session.revoked_at.map(|at| {
+        let why = session.revoked_why.as_deref().unwrap_or("no reason kept");
+        ("ended", format!("{} ({why})", words::minute(at)))
+    });
+    let by_itself = || {
+        (
+            "ends",
+            format!("{} by itself", words::minute(session.expires_at)),
+        )
+    };
+    let end = ended.unwrap_or_else(by_itself);
+    let factor = session.factor_at.map_or_else(
+        || "password only".to_owned(),
+        |at| format!("second factor shown {} ago", words::age(at, as_of)),
+    );
+    let facts = [
+        ("id", session.id.to_string()),
+        (
+            "client",
+            session.user_agent.clone().unwrap_or_else(|| "-".to_owned()),
+        ),
+        (
+            "signed in",
+            format!("{} with {factor}", words::minute(session.created_at)),
+        ),
+        ("last seen", words::minute(session.seen_at)),
+        end,
+    ];
+    for ((name, says), row) in facts.iter().zip(rest.rows()) {
+        let line = Phrase::new()
+            .say(Role::Dim, format!(" {name:11}"))
+            .text(says.as_str());
+        frame.render_widget(line.line(theme, row.width.into()), row);
+    }
+}

@@ -1,0 +1,142 @@
+//! What each input does to the user's screen.
+
+use ratatui::layout::Size;
+use wardroom_core::action::Action;
+use wardroom_core::action::EndSession;
+use wardroom_core::model::Safe;
+
+use super::User;
+use super::tab::{TABS, Tab};
+use crate::console::dialog::{EndOne, deeds};
+use crate::console::keymap::Command;
+use crate::console::screen::{Context, Input, Next, Offer};
+
+/// Rows above the list of a tab, its heading included.
+const ABOVE: u16 = 3;
+
+impl User {
+    pub(super) fn take(&mut self, input: Input, context: &Context<'_>) -> Vec<Next> {
+        match input {
+            Input::Opened | Input::Uncovered(true) => self.load(context),
+            Input::Resized(size) => {
+                self.fit(size);
+                Vec::new()
+            }
+            Input::Command(command) => self.command(command, context),
+            Input::Answer(answer) => self.answer(answer, context),
+            _ => Vec::new(),
+        }
+    }
+
+    fn command(&mut self, command: Command, context: &Context<'_>) -> Vec<Next> {
+        if let Some(tab) = Tab::of(command) {
+            self.tab = tab;
+            return Vec::new();
+        }
+        match command {
+            Command::NextPane => self.tab = self.tab.beside(1),
+            Command::PreviousPane => self.tab = self.tab.beside(TABS - 1),
+            Command::NextRecord => return self.neighbour(1),
+            Command::PreviousRecord => return self.neighbour(-1),
+            Command::Refresh => return self.load(context),
+            Command::EndSession => return self.end_session(context),
+            Command::CopyValue => return self.copy(),
+            Command::Back | Command::Leave => return self.step_back(command),
+            other => {
+                self.move_cursor(other);
+                return deeds::act(other, &self.line.user, context).unwrap_or_default();
+            }
+        }
+        Vec::new()
+    }
+
+    fn neighbour(&self, by: isize) -> Vec<Next> {
+        vec![Next::Below(Input::Neighbour(by, self.tab.command()))]
+    }
+
+    /// Esc cancels what loads before it leaves.
+    fn step_back(&mut self, command: Command) -> Vec<Next> {
+        let cancelled = [
+            self.fresh.cancel(),
+            self.sessions.cancel(),
+            self.factors.cancel(),
+            self.codes.cancel(),
+        ];
+        if command == Command::Back && cancelled.contains(&true) {
+            vec![Next::note("cancelled")]
+        } else {
+            vec![Next::Back]
+        }
+    }
+
+    fn move_cursor(&mut self, command: Command) {
+        match self.tab {
+            Tab::Sessions => drop(self.sessions.listing.obey(command)),
+            Tab::Factors => drop(self.factors.listing.obey(command)),
+            Tab::Codes => drop(self.codes.listing.obey(command)),
+            Tab::Overview | Tab::Timeline => {}
+        }
+    }
+
+    fn end_session(&self, context: &Context<'_>) -> Vec<Next> {
+        let caller = match context.operator.caller_as(EndSession::SPEC.least) {
+            Ok(caller) => caller.clone(),
+            Err(why) => return vec![Next::note(format!("not now: {why}").as_str())],
+        };
+        match self.sessions.selected() {
+            None => vec![Next::note("there is no session here")],
+            Some(session) if !session.is_live(self.as_of) => {
+                vec![Next::note("this session has ended already")]
+            }
+            Some(session) => {
+                vec![Next::Open(EndOne::open(
+                    caller,
+                    session.clone(),
+                    self.login.clone(),
+                ))]
+            }
+        }
+    }
+
+    /// The id of what the cursor is on: ids are no secrets and no names.
+    fn copy(&self) -> Vec<Next> {
+        let id = match self.tab {
+            Tab::Sessions => self
+                .sessions
+                .selected()
+                .map(|session| session.id.to_string()),
+            Tab::Factors => self.factors.selected().map(|factor| factor.id.to_string()),
+            Tab::Codes => self.codes.selected().map(|set| set.id.to_string()),
+            Tab::Overview | Tab::Timeline => Some(self.line.user.id.to_string()),
+        };
+        id.map(Next::Copy).into_iter().collect()
+    }
+
+    fn fit(&mut self, size: Size) {
+        let height = usize::from(size.height.saturating_sub(ABOVE));
+        self.sessions
+            .listing
+            .resize(height.saturating_sub(super::sessions::PANEL.into()));
+        self.factors.listing.resize(height);
+        self.codes.listing.resize(height);
+    }
+
+    /// For the palette: each deed with the reason where it is off.
+    pub(super) fn deeds(&self, context: &Context<'_>) -> Vec<Offer> {
+        let refusal = context.operator.caller_as(EndSession::SPEC.least).err();
+        let no_session = || Safe::new("choose a live session in the tab of sessions");
+        let is_chosen = self.tab == Tab::Sessions
+            && self
+                .sessions
+                .selected()
+                .is_some_and(|session| session.is_live(self.as_of));
+        let end_one = Offer {
+            command: Command::EndSession,
+            about: self.login.clone(),
+            refusal: refusal.or_else(|| (!is_chosen).then(no_session)),
+        };
+        let mut offers = deeds::offers(&self.line.user, context);
+        offers.insert(0, end_one);
+        offers
+    }
+}
