@@ -4,5 +4,6 @@
 mod catalogue;
 mod config;
 mod connect;
+mod docs;
 mod migrate;
 mod verify;

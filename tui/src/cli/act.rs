@@ -66,6 +66,11 @@ impl Desk<'_> {
         })
     }
 
+    /// The reason on the command line.
+    pub(crate) fn given(&self) -> Outcome<Option<Reason>> {
+        self.reason(false, false)
+    }
+
     /// What was given, and asked for where a person is there to answer. Without one the action itself refuses, so that
     /// the attempt is in the audit.
     fn reason(&self, needed: bool, identifies: bool) -> Outcome<Option<Reason>> {

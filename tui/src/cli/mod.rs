@@ -9,6 +9,7 @@ mod config;
 mod db;
 mod demo;
 mod desk;
+mod docs;
 mod doctor;
 mod enrol;
 pub mod exit;
@@ -33,6 +34,7 @@ mod settings;
 mod users;
 mod whoami;
 
+pub use docs::markdown;
 pub use run::main;
 
 /// What this machine calls itself, for the list of an operator's sessions.

@@ -15,6 +15,7 @@ use crate::cli::settings::Settings;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// List the service tokens; never a token itself
+    #[command(after_help = "Example:\n  wardroom operators tokens list --json")]
     List,
     /// Make a token, shown only now
     #[command(
@@ -22,6 +23,7 @@ pub(crate) enum Command {
     )]
     Create(Create),
     /// Revoke a token
+    #[command(after_help = "Example:\n  wardroom operators tokens revoke nightly")]
     Revoke {
         /// Its name
         name: String,

@@ -2,8 +2,9 @@
 
 mod list;
 mod show;
+mod verbs;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use super::fail::Outcome;
 use super::settings::Settings;
@@ -18,20 +19,52 @@ pub(crate) enum Command {
         wardroom users list alice@ --json | jq -r .id\n  wardroom users list --all --sort email > users.tsv"
     )]
     List(list::List),
-    /// Show one user: what keeps them out first
+    /// Make a user, who comes in by a reset or a link
+    #[command(
+        after_help = "Example:\n  wardroom users create dora@example.org --name Dora --verified"
+    )]
+    Create(verbs::Create),
+    /// Lift a lock and forget the failures
+    #[command(after_help = "Example:\n  wardroom users unlock alice@example.org")]
+    Unlock(Named),
+    /// Close an account and end its sessions
+    #[command(
+        after_help = "Example:\n  wardroom users disable mallory@example.org --reason 'abuse' --ticket T-7"
+    )]
+    Disable(Named),
+    /// Open a closed account again
+    #[command(
+        after_help = "Example:\n  wardroom users enable alice@example.org --reason 'paid again'"
+    )]
+    Enable(Named),
+    /// "It wasn't me": lock, end sessions, cancel pending tokens at once
+    #[command(
+        after_help = "Example:\n  wardroom users freeze alice@example.org --reason 'it was not her'"
+    )]
+    Freeze(Named),
+    /// Show one user: what keeps them out first; an auditor sees personal data for a --reason
     #[command(
         after_help = "Examples:\n  wardroom users show alice@example.org\n  wardroom users show alice@example.org --json | jq .factors"
     )]
-    Show {
-        /// Their address or id
-        user: String,
-    },
+    Show(Named),
+}
+
+/// Which user.
+#[derive(Args, Debug)]
+pub(crate) struct Named {
+    /// Their address or id
+    user: String,
 }
 
 /// Runs one of them.
 pub(crate) async fn run(settings: &Settings, command: Command) -> Outcome {
     match command {
         Command::List(args) => list::run(settings, args).await,
-        Command::Show { user } => show::run(settings, &user).await,
+        Command::Create(args) => verbs::create(settings, args).await,
+        Command::Unlock(who) => verbs::unlock(settings, &who.user).await,
+        Command::Disable(who) => verbs::disable(settings, &who.user).await,
+        Command::Enable(who) => verbs::enable(settings, &who.user).await,
+        Command::Freeze(who) => verbs::freeze(settings, &who.user).await,
+        Command::Show(who) => show::run(settings, &who.user).await,
     }
 }

@@ -1,6 +1,7 @@
 //! Shows one user: what keeps them out, their factors, codes and latest sessions.
 
 use serde::Serialize;
+use wardroom_core::action::reveal;
 use wardroom_core::model::{CodeSet, Factor, Safe, Session, Standing, Ts, User};
 
 use crate::cli::desk::Desk;
@@ -24,7 +25,13 @@ struct Shown {
 
 pub(super) async fn run(settings: &Settings, named: &str) -> Outcome {
     let desk = Desk::open(settings).await?;
-    let user = desk.user(named).await?;
+    let mut user = desk.user(named).await?;
+    let masked = desk.masks() && settings.global.reason.is_none();
+    if desk.masks()
+        && let Some(reason) = desk.given()?
+    {
+        user = reveal(&desk.directory, &desk.caller, &user.id, &reason).await?;
+    }
     let (directory, now) = (&desk.directory, desk.directory.now());
     let factors = directory.factors_of(&user.id).await?;
     let shown = Shown {
@@ -33,8 +40,8 @@ pub(super) async fn run(settings: &Settings, named: &str) -> Outcome {
         code_sets: directory.code_sets_of(&user.id).await?,
         sessions: directory.sessions_of(&user.id, None, SESSIONS).await?.rows,
         factors,
-        masked: desk.masks(),
-        user: if desk.masks() { mask::user(user) } else { user },
+        masked,
+        user: if masked { mask::user(user) } else { user },
     };
     settings.out.one(&shown, |shown| people(shown, now))
 }
