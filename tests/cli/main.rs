@@ -4,6 +4,10 @@
 mod catalogue;
 mod config;
 mod connect;
+mod demo;
 mod docs;
 mod migrate;
+mod operating;
+mod signed;
+mod signing_in;
 mod verify;

@@ -28,7 +28,9 @@ impl Desk<'_> {
             self.step_up().await?;
             let seen = preview(&self.directory, action).await?;
             given.previewed = Some(seen.mark());
-            show(&seen);
+            if !(self.settings.global.json && self.settings.global.yes) {
+                show(&seen);
+            }
             ask::confirm(self.settings, &format!("{}?", spec.does))?;
         }
         let done = perform(&self.directory, &self.caller, &given, action).await;

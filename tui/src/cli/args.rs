@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    audit, completions, db, demo, factors, init, login, operators, recovery_codes, sessions, users,
+    audit, completions, db, demo, factors, init, login, operators, recovery_codes, retention,
+    sessions, users,
 };
 
 /// The operators' console for account databases.
@@ -143,6 +144,9 @@ pub(crate) enum Command {
     /// List, verify and export the audit
     #[command(subcommand)]
     Audit(audit::Command),
+    /// What the worker removes, when, and what it did
+    #[command(subcommand)]
+    Retention(retention::Command),
     /// The people and tokens that use Wardroom
     #[command(subcommand)]
     Operators(operators::Command),

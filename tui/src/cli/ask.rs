@@ -1,16 +1,20 @@
 //! Asking on the terminal itself, so that a pipe on standard input or output changes nothing.
 
 use std::fs::{File, OpenOptions};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::sync::{Mutex, PoisonError};
 
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 use secrecy::SecretString;
 use wardroom_core::model::Safe;
+use zeroize::Zeroizing;
 
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
 use super::settings::Settings;
+
+/// What a terminal gives of one line at most (`MAX_CANON`).
+const LONGEST: usize = 4096;
 
 /// The terminal's settings while something secret is typed: Ctrl-C must not leave it without echo.
 static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
@@ -39,7 +43,7 @@ pub(crate) fn confirm(settings: &Settings, question: &str) -> Outcome {
     if ["y", "yes"].contains(&answer.trim().to_lowercase().as_str()) {
         Ok(())
     } else {
-        Err(Fail::new(Exit::Cancelled, "cancelled; nothing was done"))
+        Err(cancelled())
     }
 }
 
@@ -50,7 +54,7 @@ pub(crate) fn line(prompt: &str, without: &str) -> Outcome<String> {
     let mut typed = String::new();
     // The end of input is Ctrl-D: no answer.
     if BufReader::new(&tty).read_line(&mut typed)? == 0 {
-        return Err(Fail::new(Exit::Cancelled, "cancelled; nothing was done"));
+        return Err(cancelled());
     }
     Ok(typed.trim().to_owned())
 }
@@ -58,14 +62,41 @@ pub(crate) fn line(prompt: &str, without: &str) -> Outcome<String> {
 /// Asks for something secret, without echo.
 pub(crate) fn secret(prompt: &str, without: &str) -> Outcome<SecretString> {
     let tty = terminal(without)?;
-    remember(tcgetattr(&tty).ok());
-    let typed = rpassword::prompt_password(Safe::new(prompt).as_str());
+    // Before the prompt: who types the moment it shows must not see it echoed.
+    hide(&tty)?;
+    let typed = write!(&tty, "{}", Safe::new(prompt)).and_then(|()| one_line(&tty));
     restore();
-    let typed = typed.map_err(|_| Fail::new(Exit::Cancelled, "cancelled; nothing was done"))?;
+    // The newline was not echoed either.
+    let _ = writeln!(&tty);
+    let typed = typed.map_err(|_| cancelled())?;
     if typed.is_empty() {
-        return Err(Fail::new(Exit::Cancelled, "cancelled; nothing was done"));
+        return Err(cancelled());
     }
-    Ok(typed.into())
+    Ok(SecretString::from(typed.as_str()))
+}
+
+fn hide(tty: &File) -> Outcome {
+    let before = tcgetattr(tty).map_err(std::io::Error::from)?;
+    let mut hidden = before.clone();
+    hidden
+        .local_modes
+        .remove(LocalModes::ECHO | LocalModes::ECHONL);
+    *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = Some(before);
+    Ok(tcsetattr(tty, OptionalActions::Now, &hidden).map_err(std::io::Error::from)?)
+}
+
+/// A line without its end, wiped when it is dropped; no buffer beside it holds a copy.
+fn one_line(mut tty: &File) -> std::io::Result<Zeroizing<String>> {
+    let mut typed = Zeroizing::new(String::with_capacity(LONGEST));
+    let mut bytes = Zeroizing::new([0; LONGEST]);
+    let read = tty.read(bytes.as_mut_slice())?;
+    let text = std::str::from_utf8(&bytes[..read]).map_err(std::io::Error::other)?;
+    typed.push_str(text.trim_end_matches(['\n', '\r']));
+    Ok(typed)
+}
+
+fn cancelled() -> Fail {
+    Fail::new(Exit::Cancelled, "cancelled; nothing was done")
 }
 
 /// Shows lines on the terminal itself, never in a pipe: what is secret must not end in a file by accident.
@@ -80,8 +111,4 @@ pub(crate) fn restore() {
     if let (Some(before), Ok(tty)) = (before, terminal("")) {
         let _ = tcsetattr(&tty, OptionalActions::Now, &before);
     }
-}
-
-fn remember(settings: Option<Termios>) {
-    *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = settings;
 }

@@ -16,6 +16,9 @@ use super::settings::Settings;
 
 /// Step-ups and expiries compare this host's clock with what other hosts wrote.
 const SKEW: Duration = Duration::from_secs(5);
+/// Several heartbeats.
+const SILENCE: Duration = Duration::from_mins(5);
+const LATE: Duration = Duration::from_hours(2);
 const SLOW: Duration = Duration::from_millis(250);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -95,6 +98,10 @@ async fn reach(settings: &Settings, target: &Target) -> Outcome<Vec<Check>> {
         Ok(check) => checks.push(check),
         Err(fail) => checks.push(failed("operators", &fail)),
     }
+    match worker(&directory).await {
+        Ok(found) => checks.extend(found),
+        Err(fail) => checks.push(failed("worker", &fail)),
+    }
     Ok(checks)
 }
 
@@ -171,6 +178,43 @@ async fn operators(directory: &Directory) -> Outcome<Check> {
         _ => Verdict::Look,
     };
     Ok(check("operators", state, says))
+}
+
+/// Whether a worker lives, and how far behind it is.
+async fn worker(directory: &Directory) -> Outcome<[Check; 2]> {
+    let now = directory.database_now().await?;
+    let seen = directory
+        .workers()
+        .await?
+        .into_iter()
+        .map(|w| w.seen_at)
+        .max();
+    let beat = match seen {
+        None => check(
+            "worker",
+            Verdict::Look,
+            "none was ever heard of; start `wardroom-worker run`",
+        ),
+        Some(at) if now.since(at) > SILENCE => check(
+            "worker",
+            Verdict::Wrong,
+            format!("last heard of at {at}; is it running?"),
+        ),
+        Some(at) => check("worker", Verdict::Fine, format!("heard of at {at}")),
+    };
+    let standing = directory.retention().await?;
+    let late: Vec<&str> = standing
+        .iter()
+        .filter(|s| s.next_run_at.is_some_and(|at| now.since(at) > LATE))
+        .map(|s| s.policy.sweep)
+        .collect();
+    let lag = if late.is_empty() {
+        check("retention", Verdict::Fine, "no sweep is late")
+    } else {
+        let says = format!("late: {}; see `wardroom retention list`", late.join(", "));
+        check("retention", Verdict::Wrong, says)
+    };
+    Ok([beat, lag])
 }
 
 fn operator_key(settings: &Settings) -> Check {

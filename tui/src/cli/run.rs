@@ -15,7 +15,7 @@ use super::open_console::Visit;
 use super::settings::Settings;
 use super::{
     ask, audit, completions, db, demo, doctor, factors, init, keys, login, logout, open_console,
-    operators, recovery_codes, sessions, users, whoami,
+    operators, recovery_codes, retention, sessions, users, whoami,
 };
 
 /// Runs what the command line asks for and says how it ended.
@@ -106,6 +106,7 @@ async fn dispatch(settings: &Settings, command: Option<Command>) -> Outcome<Opti
         Command::Factors(command) => factors::run(settings, command).await?,
         Command::RecoveryCodes(command) => recovery_codes::run(settings, command).await?,
         Command::Audit(command) => audit::run(settings, command).await?,
+        Command::Retention(command) => retention::run(settings, command).await?,
         Command::Operators(command) => operators::run(settings, command).await?,
         Command::Db(command) => db::run(settings, command).await?,
         Command::Doctor => doctor::run(settings).await?,

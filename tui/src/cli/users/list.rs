@@ -7,8 +7,8 @@ use wardroom_core::model::{Safe, Standing, Ts, UserFilter, UserLine, UserSort};
 
 use crate::cli::desk::Desk;
 use crate::cli::fail::Outcome;
+use crate::cli::out;
 use crate::cli::settings::Settings;
-use crate::cli::{mask, out};
 
 const PAGE: usize = 500;
 const HEADS: [&str; 6] = [
@@ -105,7 +105,7 @@ fn order(args: &List) -> UserSort {
 fn listed(desk: &Desk<'_>, mut line: UserLine, now: Ts) -> Listed {
     let (standing, second_factors) = (line.user.standing(now), line.second_factors());
     if desk.masks() {
-        line.user = mask::user(line.user);
+        line = line.masked();
     }
     Listed {
         line,

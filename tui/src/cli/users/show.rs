@@ -2,11 +2,10 @@
 
 use serde::Serialize;
 use wardroom_core::action::reveal;
-use wardroom_core::model::{CodeSet, Factor, Safe, Session, Standing, Ts, User};
+use wardroom_core::model::{CodeSet, Factor, Finding, Safe, Session, Severity, Standing, Ts, User};
 
 use crate::cli::desk::Desk;
 use crate::cli::fail::Outcome;
-use crate::cli::mask;
 use crate::cli::out::fields;
 use crate::cli::settings::Settings;
 
@@ -17,7 +16,7 @@ struct Shown {
     user: User,
     standing: Standing,
     masked: bool,
-    keeps_out: Vec<String>,
+    findings: Vec<Finding>,
     factors: Vec<Factor>,
     code_sets: Vec<CodeSet>,
     sessions: Vec<Session>,
@@ -36,49 +35,24 @@ pub(super) async fn run(settings: &Settings, named: &str) -> Outcome {
     let factors = directory.factors_of(&user.id).await?;
     let shown = Shown {
         standing: user.standing(now),
-        keeps_out: keeps_out(&user, now),
+        findings: directory.diagnosis(&user.id).await?,
         code_sets: directory.code_sets_of(&user.id).await?,
         sessions: directory.sessions_of(&user.id, None, SESSIONS).await?.rows,
         factors,
         masked,
-        user: if masked { mask::user(user) } else { user },
+        user: if masked { user.masked() } else { user },
     };
     settings.out.one(&shown, |shown| people(shown, now))
-}
-
-/// What stands between the person and a sign-in, the most pressing first.
-fn keeps_out(user: &User, now: Ts) -> Vec<String> {
-    let until = |at: Option<Ts>| at.map_or("until unlocked".to_owned(), |at| format!("until {at}"));
-    let cause = user.lock_cause.as_deref().unwrap_or("no cause recorded");
-    let standing = user.standing(now);
-    [
-        matches!(
-            standing,
-            Standing::Disabled | Standing::Erased | Standing::Invited
-        )
-        .then(|| format!("the account is {standing}")),
-        user.is_locked(now)
-            .then(|| format!("locked {} ({cause})", until(user.locked_until))),
-        user.email_verified_at
-            .is_none()
-            .then(|| "the address was never verified".to_owned()),
-        user.must_change_password
-            .then(|| "the password must be changed at the next sign-in".to_owned()),
-        (!user.has_password).then(|| "no password is set".to_owned()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }
 
 fn people(shown: &Shown, now: Ts) -> Vec<String> {
     let user = &shown.user;
     let text = |text: &str| Some(Safe::new(text));
     let when = |at: Option<Ts>| at.map(|at| Safe::new(&at.to_string()));
-    let mut lines = match shown.keeps_out.as_slice() {
-        [] => vec!["● nothing keeps them out".to_owned()],
-        why => why.iter().map(|w| format!("▲ {}", Safe::new(w))).collect(),
-    };
+    let mut lines: Vec<String> = shown.findings.iter().map(finding).collect();
+    if lines.is_empty() {
+        lines.push("● nothing keeps them out".to_owned());
+    }
     lines.extend(fields(&[
         ("id", text(&user.id.to_string())),
         ("address", text(&user.email)),
@@ -113,4 +87,21 @@ fn people(shown: &Shown, now: Ts) -> Vec<String> {
         shown.sessions.len()
     ));
     lines
+}
+
+/// What it is, since when, and the verb that would help.
+fn finding(finding: &Finding) -> String {
+    let mark = match finding.severity {
+        Severity::Blocks => "▲",
+        Severity::Hinders => "△",
+        Severity::Notes => "○",
+    };
+    let since = finding.since.map(|at| format!(", since {at}"));
+    let next = finding.next.map(|verb| format!("; wardroom {verb}"));
+    let what = Safe::new(&finding.what);
+    format!(
+        "{mark} {what}{}{}",
+        since.unwrap_or_default(),
+        next.unwrap_or_default()
+    )
 }
