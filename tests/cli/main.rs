@@ -8,6 +8,7 @@ mod demo;
 mod docs;
 mod migrate;
 mod operating;
+mod pooled;
 mod signed;
 mod signing_in;
 mod verify;

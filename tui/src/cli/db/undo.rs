@@ -10,6 +10,10 @@ use crate::cli::settings::Settings;
 pub(super) async fn run(settings: &Settings, set: Option<Set>) -> Outcome {
     let target = settings.target()?;
     let place = settings.place(&target);
+    if migrate::is_pooled(&place).await? {
+        let why = format!("{target}: this is a transaction pooler; give the server's own URL");
+        return Err(Fail::new(Exit::Pooler, why));
+    }
     // The reverse of the order they are applied in.
     let sets = set.map_or_else(
         || vec![Set::Optional, Set::Bookkeeping, Set::Directory],
