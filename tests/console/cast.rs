@@ -300,6 +300,7 @@ impl Scene {
             caller,
             unsigned: None,
             read_only: None,
+            secrets: wardroom::console::Secrets::default(),
             theme: Theme::new(Name::Dark, Level::True, &UNICODE),
             keymap: Keymap::default(),
             has_mouse: false,

@@ -9,6 +9,9 @@
 )]
 
 mod cast;
+mod codes;
+mod deeds;
+mod desk;
 mod shell;
 mod sign_in;
 mod user;

@@ -24,11 +24,11 @@ async fn the_palette_goes_does_and_says_why_not() {
       ● │   do  choose the column to sort by; again to flip                  s │1 h
       ● │   do  count exactly, where the list estimates                      # │1 h
       ● │   do  show or hide the peek pane                                   p │1 h
-      ● │   do  the keys of this view                                        ? │1 h
-      ● │   do  load again, keeping the cursor                               r │1 h
-      ● │   do  send the same action as a command to your terminal's clipbo… Y │1 h
-      ● │   go  users                                                          │1 h
-      ● │   do  quit                                                    Ctrl-c │1 h
+      ● │   do  unlock this user  mallory@evil.test                          u │1 h
+      ● │   do  end all sessions of this user…  mallory@evil.test            E │1 h
+      ● │   do  issue a 24-hour recovery code…  mallory@evil.test            C │1 h
+      ● │   do  issue ten recovery codes…  mallory@evil.test                   │1 h
+      ● │   do  void the recovery codes…  mallory@evil.test                    │1 h
       ● ╰──────────────────────────────── Enter accept  Tab complete  Esc back ╯1 h
       ● active     user0009@crowd.test        Given Family     totp        0    1 h
       ● active     user0010@crowd.test        Given Family     none        0    1 h
@@ -38,7 +38,7 @@ async fn the_palette_goes_does_and_says_why_not() {
     ");
     console.press("filter⏎ali").await;
     assert!(console.screen().contains(" / ali"), "{}", console.screen());
-    console.press("⏎⏎:end this⏎").await;
+    console.press("⏎⏎:end this session↓⏎").await;
     assert!(
         console.screen().contains("not now: choose a live session"),
         "{}",

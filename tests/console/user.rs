@@ -137,7 +137,7 @@ async fn every_tab_of_a_user() {
 
 
 
-     ? help  u unlock  E end all…  R reset 2FA…  C codes…  y copy id  : go/do  r refresh  Y CLI  q back
+     ? help  u unlock  E end all…  R reset 2FA…  C codes…  y copy id  : go/do  F freeze…  r refresh  Y CLI  q back
     ");
 }
 
@@ -146,7 +146,7 @@ async fn one_session_ends_after_a_small_question() {
     let scene = Scene::begin().await;
     let mut console = scene.console(80, 24).await;
     console.press("⏎2↓e").await;
-    assert_snapshot!(console.screen(), @r"
+    assert_snapshot!(console.screen(), @"
     [TEST] accounts · sqlite · 0 ms            ana · admin · step-up until 14:37:07Z
      users › mallory@evil.test                            ■ locked · as of 14:32:07Z
       1 Overview  [2 Sessions 3]  3 2FA 0   4 Codes 0   5 Timeline
@@ -154,16 +154,16 @@ async fn one_session_ends_after_a_small_question() {
       STATE     BEGUN             CLIENT                        NETWORK  2FA   SEEN
       + live    2026-11-20 14:00Z Firefox on Linux              cafe0001 no    32 m
     ▌ + live    2026-11-19 14:00Z iOS app 7.2                   cafe0001 no     1 d
-      + live    2026-11-18 14:00Z Chrome\u{1b}]0;x\u{7} on mac… cafe0001 no     2 d
-           ╭─ end one session of mallory@evil.test ─────────────────────────╮
-           │                                                                │
-           │ iOS app 7.2                                                    │
-           │ begun 2026-11-19 14:00Z                                        │
-           │ The person signs in again to go on.                            │
-           │                                                                │
-           │ ▌[ cancel ]   [ end it ]                                       │
-           ╰──────────────────────────── Enter choose  Esc cancel  Tab next ╯
-     this session ──────────────────────────────────────────────────────────────────
+     ╭─ end one session of mallory@evil.test ─────────────────────────────────────╮
+     │                                                                            │
+     │ client   iOS app 7.2                                                       │
+     │                                                                            │
+     │ changes  1 session begun 2026-11-19T14:00:07Z ends                         │
+     │                                                                            │
+     │ Y cli    wardroom sessions revoke 00000000-0000-0000-0000-0000000003e9     │
+     │                                                                            │
+     │ ▌[ cancel ]   [ end it ]                                                   │
+     ╰──────────────────────────────────────── Enter choose  Esc cancel  Tab next ╯─
      id         00000000-0000-0000-0000-0000000003e9
      client     iOS app 7.2
      signed in  2026-11-19 14:00Z with password only

@@ -67,6 +67,7 @@ impl Visit {
             caller,
             unsigned: None,
             read_only: None,
+            secrets: settings.secrets,
             theme: theme(settings),
             keymap: Keymap::default(),
             has_mouse: settings.look.mouse,

@@ -13,6 +13,7 @@ use super::config::{self, Config, DEFAULT_SCHEMA, Environment, Look, Places, Pro
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
 use super::out::Out;
+use crate::console::Secrets;
 
 /// Everything a command was told, in one place.
 #[derive(Clone, Debug)]
@@ -25,6 +26,8 @@ pub(crate) struct Settings {
     pub(crate) out: Out,
     /// How the console looks.
     pub(crate) look: Look,
+    /// What may be done with secrets that are shown once.
+    pub(crate) secrets: Secrets,
     profile: Profile,
 }
 
@@ -40,6 +43,7 @@ impl Settings {
             out: Out::new(global.json),
             places,
             look: config.look,
+            secrets: config.secrets,
             profile,
             global,
         })

@@ -130,6 +130,15 @@ impl Console {
         frame.buffer.clone()
     }
 
+    /// What the terminal and both of ratatui's buffers hold after one more frame, each cell once.
+    pub fn traces(&mut self) -> String {
+        let drawn = self.draw();
+        let spare = self.terminal.current_buffer_mut().clone();
+        let shown = self.terminal.backend().buffer();
+        let cells = [&drawn, &spare, shown].map(Buffer::content);
+        cells.into_iter().flatten().map(Cell::symbol).collect()
+    }
+
     /// What was sent to the terminal's clipboard so far.
     pub fn copied(&self) -> &[String] {
         &self.copied
@@ -149,7 +158,7 @@ impl Console {
         for step in self.app.update(event, Instant::now()) {
             match step {
                 Step::Run(effect) => self.driver.start(effect, &self.tasks),
-                Step::Copy(text) => self.copied.push(text),
+                Step::Copy(clip) => self.copied.push(clip.text().to_owned()),
                 Step::Quit => self.has_left = true,
                 Step::Repaint | Step::Suspend => {}
             }

@@ -20,5 +20,5 @@ pub mod twin;
 pub mod widget;
 pub mod words;
 
-pub use options::ConsoleOptions;
+pub use options::{ConsoleOptions, Secrets};
 pub use run::run;

@@ -30,10 +30,30 @@ pub struct ConsoleOptions {
     pub unsigned: Option<Safe>,
     /// Why nothing may be changed though somebody is signed in.
     pub read_only: Option<Safe>,
+    /// What may be done with secrets that are shown once.
+    pub secrets: Secrets,
     /// The look.
     pub theme: Theme,
     /// The keys.
     pub keymap: Keymap,
     /// Whether clicks and the wheel come to the console.
     pub has_mouse: bool,
+}
+
+/// What may be done with secrets that are shown once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Secrets {
+    /// Whether they may go to the terminal's clipboard (OSC 52): it passes through whatever lies between, unseen.
+    pub copy: bool,
+    /// Whether they may be written to a file.
+    pub save: bool,
+}
+
+impl Default for Secrets {
+    fn default() -> Self {
+        Self {
+            copy: false,
+            save: true,
+        }
+    }
 }

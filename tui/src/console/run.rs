@@ -35,6 +35,7 @@ pub async fn run(options: ConsoleOptions) -> io::Result<Option<Stop>> {
 pub(super) async fn parts(options: ConsoleOptions) -> (Setting, Driver, bool) {
     let (operator, welcome) = operator(&options).await;
     let setting = Setting {
+        secrets: options.secrets,
         theme: options.theme,
         keymap: options.keymap,
         environment: options.environment,

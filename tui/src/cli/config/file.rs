@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::profile::{Environment, Profile};
 use crate::cli::exit::Exit;
 use crate::cli::fail::{Fail, Outcome};
+use crate::console::Secrets;
 
 const COLORS: [&str; 3] = ["auto", "always", "never"];
 const THEMES: [&str; 4] = ["dark", "light", "deuteranopia", "mono"];
@@ -20,6 +21,8 @@ pub(crate) struct Config {
     pub(crate) directory: Option<String>,
     /// How the console looks.
     pub(crate) look: Look,
+    /// What may be done with secrets that are shown once.
+    pub(crate) secrets: Secrets,
     /// The profiles by name.
     pub(crate) directories: BTreeMap<String, Profile>,
 }
@@ -99,10 +102,11 @@ impl Reader<'_> {
                 "theme" => config.look.theme = self.word((key, value), &THEMES),
                 "ascii" => config.look.ascii = self.switch((key, value)),
                 "mouse" => config.look.mouse = self.switch((key, value)),
+                "secrets" => self.secrets((key, value), config),
                 "directories" => self.directories((key, value), config),
                 _ => self.unknown(
                     (key, value),
-                    "directory, color, theme, ascii, mouse, directories",
+                    "directory, color, theme, ascii, mouse, secrets, directories",
                 ),
             }
         }
@@ -112,6 +116,16 @@ impl Reader<'_> {
             let at = table.iter().find(|(k, _)| k.get_ref() == "directory");
             let at = at.map_or(0, |(k, _)| k.span().start);
             self.say(at, &format!("directory: there is no [directories.{name}]"));
+        }
+    }
+
+    fn secrets(&mut self, entry: Entry<'_, '_>, config: &mut Config) {
+        for (key, value) in self.table(entry) {
+            match key.get_ref().as_ref() {
+                "copy" => config.secrets.copy = self.switch((key, value)),
+                "save" => config.secrets.save = self.switch((key, value)),
+                _ => self.unknown((key, value), "copy, save"),
+            }
         }
     }
 
@@ -216,13 +230,21 @@ mod tests {
     }
 
     #[test]
+    fn secrets_stay_off_the_clipboard_unless_it_says_so() {
+        let secrets = |text| check(text).0.secrets;
+        assert_eq!((secrets("").copy, secrets("").save), (false, true));
+        let told = secrets("[secrets]\ncopy = true\nsave = false\n");
+        assert_eq!((told.copy, told.save), (true, false));
+    }
+
+    #[test]
     fn what_is_unknown_is_named_with_its_line() {
         let (_, wrong) =
             check("colour = \"auto\"\n\n[directories.main]\nurl = \"a.db\"\nscheme = \"x\"\n");
         assert_eq!(
             wrong,
             [
-                "line 1: unknown key `colour`; known are directory, color, theme, ascii, mouse, directories",
+                "line 1: unknown key `colour`; known are directory, color, theme, ascii, mouse, secrets, directories",
                 "line 5: unknown key `scheme`; known are url, environment, schema, operator_key_file"
             ]
         );

@@ -2,12 +2,18 @@
 
 use std::time::Instant;
 
+use secrecy::ExposeSecret;
+
 use super::update::Steps;
-use super::{App, Over, Seated};
+use super::{App, Operator, Over, Seated};
 use crate::console::driver::{Posted, Seat};
 use crate::console::runtime::Step;
-use crate::console::screen::{Context, Input, Next, Said, Screen};
+use crate::console::screen::{Context, Input, Next, Said, Screen, sign_in};
 use crate::console::widget::phrase::Phrase;
+
+/// The terminal gives no receipt, and may not have listened.
+const SENT_SECRET: &str =
+    "sent to your terminal; it gives no receipt, so paste it somewhere safe and check";
 
 impl App {
     /// Hands one input to the screen at `index` of the stack and does what it wishes.
@@ -18,6 +24,7 @@ impl App {
             operator: &self.setting.operator,
             theme: &self.setting.theme,
             keymap: &self.setting.keymap,
+            secrets: self.setting.secrets,
         };
         let Some(seated) = self.stack.get_mut(index) else {
             return Steps::new();
@@ -49,9 +56,18 @@ impl App {
                     let words =
                         Phrase::from("sent to your terminal's clipboard: ").text(text.as_str());
                     self.status.ok(words, now);
-                    steps.push(Step::Copy(text));
+                    steps.push(Step::Copy(text.into()));
+                }
+                Next::CopySecret(secret) => {
+                    self.status.ok(SENT_SECRET.into(), now);
+                    steps.push(Step::Copy(secret.expose_secret().to_owned().into()));
                 }
                 Next::Operator(operator) => self.operate(operator),
+                Next::SignIn => {
+                    self.operate(Operator::SignedOut);
+                    self.stack.clear();
+                    steps.extend(self.open(sign_in::open(), now));
+                }
                 Next::Took(took) => {
                     self.latency = format!("{} ms", took.as_millis()).as_str().into();
                 }

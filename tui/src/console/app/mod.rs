@@ -15,6 +15,7 @@ use wardroom_core::model::Safe;
 
 use super::driver::Seat;
 use super::keymap::Keymap;
+use super::options::Secrets;
 use super::screen::{Context, Screen, sign_in, users};
 use super::theme::Theme;
 use super::widget::frame::{Environment, SMALLEST};
@@ -27,6 +28,8 @@ pub use operator::{Operator, Signed};
 
 /// What the console is told about where it runs and who operates.
 pub struct Setting {
+    /// What may be done with secrets that are shown once.
+    pub secrets: Secrets,
     /// The look.
     pub theme: Theme,
     /// The keys.
@@ -116,6 +119,7 @@ impl App {
             operator: &self.setting.operator,
             theme: &self.setting.theme,
             keymap: &self.setting.keymap,
+            secrets: self.setting.secrets,
         }
     }
 

@@ -1,6 +1,8 @@
 //! Runs effects against the directory. Here, and nowhere else in the console, something is awaited.
 
+mod deed;
 mod read;
+mod secret_file;
 mod standing;
 mod write;
 
@@ -13,6 +15,7 @@ use wardroom_core::{Directory, Error, Result};
 use super::runtime::Tasks;
 use super::ticket::Ticket;
 
+pub use deed::{Deed, Did, SetOf};
 pub use read::{Found, Read};
 pub use standing::standing;
 pub use write::{Write, Written};

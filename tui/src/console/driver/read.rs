@@ -1,10 +1,13 @@
 //! What screens read: one variant per question, one per answer.
 
+use wardroom_core::action::Preview;
 use wardroom_core::model::{
     CodeSet, Factor, Page, Session, TimeCursor, User, UserCursor, UserFilter, UserId, UserLine,
     UserSort,
 };
 use wardroom_core::{Directory, Error, Result};
+
+use super::Deed;
 
 /// A question to the directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +35,8 @@ pub enum Read {
     Factors(UserId),
     /// A user's recovery-code sets.
     Codes(UserId),
+    /// What an action would change.
+    Preview(Deed),
 }
 
 /// What the directory said.
@@ -49,6 +54,8 @@ pub enum Found {
     Factors(Vec<Factor>),
     /// Recovery-code sets.
     Codes(Vec<CodeSet>),
+    /// What an action would change.
+    Preview(Preview),
 }
 
 /// Sessions on one page.
@@ -80,6 +87,7 @@ impl Read {
             ),
             Self::Factors(user) => Found::Factors(directory.factors_of(&user).await?),
             Self::Codes(user) => Found::Codes(directory.code_sets_of(&user).await?),
+            Self::Preview(deed) => Found::Preview(deed.preview(directory).await?),
         })
     }
 }

@@ -1,14 +1,14 @@
 //! What screens change, all of it through the one door: one variant per action.
 
 use secrecy::SecretString;
+use wardroom_core::action::Given;
 use wardroom_core::action::operator::{self, Credentials, Enrolling};
-use wardroom_core::action::{self, EndSession, Given};
 use wardroom_core::crypto::recovery_code::RecoveryCode;
 use wardroom_core::model::{Caller, Refusal, Ts};
 use wardroom_core::{Error, Result};
 
-use super::Driver;
 use super::standing::signed;
+use super::{Deed, Did, Driver, secret_file};
 use crate::console::app::Signed;
 
 /// A change an operator asked for.
@@ -34,8 +34,10 @@ pub enum Write {
     },
     /// Show the second factor again.
     StepUp(Caller, SecretString),
-    /// End one session.
-    EndSession(Caller, EndSession),
+    /// Do an action.
+    Do(Caller, Box<Given>, Deed),
+    /// Keep shown codes in a file of this name.
+    SaveCodes(String, SecretString),
 }
 
 /// What was changed.
@@ -51,8 +53,10 @@ pub enum Written {
     Enrolled(Signed, Vec<RecoveryCode>),
     /// When the second factor was shown.
     SteppedUp(Ts),
-    /// One session ended; what is still possible.
-    SessionEnded(Vec<String>),
+    /// An action was done.
+    Did(Did),
+    /// The codes are in this file.
+    Saved(String),
 }
 
 impl Write {
@@ -93,9 +97,13 @@ impl Write {
                 let at = operator::step_up(directory, driver.keys()?, &caller, &typed).await?;
                 Ok(Written::SteppedUp(at))
             }
-            Self::EndSession(caller, action) => {
-                let done = action::perform(directory, &caller, &Given::default(), &action).await?;
-                Ok(Written::SessionEnded(done.remains))
+            Self::Do(caller, given, deed) => {
+                let did = deed.perform(directory, &caller, &given).await?;
+                Ok(Written::Did(did))
+            }
+            Self::SaveCodes(path, codes) => {
+                secret_file::create(&path, &codes)?;
+                Ok(Written::Saved(path))
             }
         }
     }

@@ -33,6 +33,8 @@ pub enum View {
     Enrol,
     /// A question with answers to choose from.
     Dialog,
+    /// What became of it, to be read and closed.
+    Notice,
     /// A one-line field.
     Field,
     /// The filter line.
@@ -52,7 +54,7 @@ const LISTING: &[View] = &[View::List, View::Moves, View::Global, View::Everywhe
 const OF_USER: &[View] = &[View::User, View::Moves, View::Global, View::Everywhere];
 const TYPING: &[View] = &[View::Field, View::Everywhere];
 
-const FACTS: [Facts; 19] = [
+const FACTS: [Facts; 20] = [
     (View::Everywhere, "everywhere", "everywhere", &[]),
     (View::Global, "global", "in every view", EVERYWHERE),
     (View::Moves, "moves", "moving", EVERYWHERE),
@@ -68,6 +70,7 @@ const FACTS: [Facts; 19] = [
     (View::SignIn, "sign-in", "signing in", TYPING),
     (View::Enrol, "enrol", "enrolling", TYPING),
     (View::Dialog, "dialog", "dialogs", EVERYWHERE),
+    (View::Notice, "notice", "notices", EVERYWHERE),
     (View::Field, "field", "fields", EVERYWHERE),
     (View::Filter, "filter", "filter", TYPING),
     (View::Palette, "palette", "palette", TYPING),

@@ -7,6 +7,6 @@ mod pump;
 mod tasks;
 
 pub use event::{Event, Stop};
-pub use program::{Program, Screen, Step};
+pub use program::{Clip, Program, Screen, Step};
 pub use pump::{Sources, run};
 pub use tasks::Tasks;

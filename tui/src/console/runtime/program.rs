@@ -1,9 +1,10 @@
 //! The two seams of the loop: the program it runs and the screen it draws on.
 
-use std::io;
 use std::time::Instant;
+use std::{fmt, io};
 
 use ratatui::Frame;
+use zeroize::Zeroizing;
 
 use super::Event;
 
@@ -34,9 +35,32 @@ pub enum Step<Effect> {
     /// Draw every cell again.
     Repaint,
     /// Send text to the operator's own clipboard (OSC 52); there is no receipt.
-    Copy(String),
+    Copy(Clip),
     /// Leave; running writes are waited for.
     Quit,
+}
+
+/// Text for the clipboard. It may be a secret, so it is wiped when it goes and prints as nothing.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Clip(Zeroizing<String>);
+
+impl Clip {
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Clip {
+    fn from(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+}
+
+impl fmt::Debug for Clip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Clip(..)")
+    }
 }
 
 /// What the loop draws on.

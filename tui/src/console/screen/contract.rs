@@ -5,11 +5,13 @@ use std::time::Instant;
 use crokey::KeyCombination;
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
+use secrecy::SecretString;
 use wardroom_core::model::{Safe, Ts};
 
 use crate::console::app::Operator;
 use crate::console::driver::{Answer, Effect};
 use crate::console::keymap::{Command, Keymap, View};
+use crate::console::options::Secrets;
 use crate::console::theme::Theme;
 use crate::console::widget::phrase::Phrase;
 
@@ -58,8 +60,12 @@ pub enum Next {
     Say(Said),
     /// Send text to the operator's own clipboard.
     Copy(String),
+    /// The same with a secret, which is not repeated on the screen.
+    CopySecret(SecretString),
     /// The operator is somebody else now, or signed out.
     Operator(Operator),
+    /// The session is over: leave everything and sign in.
+    SignIn,
     /// How long the database took, for the first row.
     Took(std::time::Duration),
     /// Draw every cell again, for what must not stay in the terminal.
@@ -94,6 +100,8 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// The keys, to name one in a text.
     pub keymap: &'a Keymap,
+    /// What may be done with secrets that are shown.
+    pub secrets: Secrets,
 }
 
 /// One screen or dialog.

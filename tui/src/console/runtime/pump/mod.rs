@@ -61,7 +61,7 @@ where
                     Step::Run(effect) => start(effect, &tasks),
                     Step::Suspend => screen.suspend()?,
                     Step::Repaint => screen.repaint()?,
-                    Step::Copy(text) => screen.copy(&text)?,
+                    Step::Copy(clip) => screen.copy(clip.text())?,
                     Step::Quit => break 'running None,
                 }
             }

@@ -34,7 +34,11 @@ impl Program for Counter {
                 match key.to_string().as_str() {
                     "l" => vec![Step::Run((self.slot.start(now), false))],
                     "w" => vec![Step::Run((self.slot.start(now), true)), Step::Quit],
-                    "z" => vec![Step::Suspend, Step::Repaint, Step::Copy("id".to_owned())],
+                    "z" => vec![
+                        Step::Suspend,
+                        Step::Repaint,
+                        Step::Copy("id".to_owned().into()),
+                    ],
                     "q" => vec![Step::Quit],
                     _ => Vec::new(),
                 }

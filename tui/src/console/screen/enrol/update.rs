@@ -93,7 +93,7 @@ impl Enrol {
                 // The sign-in below is over too.
                 Next::Back,
                 Next::Replace(users::open()),
-                Next::Open(crate::console::dialog::operator_codes(codes)),
+                Next::Open(crate::console::dialog::codes::own(codes)),
                 Next::Repaint,
             ],
             Ok(_) => Vec::new(),

@@ -7,7 +7,7 @@ use wardroom_core::model::Safe;
 
 use super::User;
 use super::tab::{TABS, Tab};
-use crate::console::dialog::{EndOne, deeds};
+use crate::console::dialog::deed;
 use crate::console::keymap::Command;
 use crate::console::screen::{Context, Input, Next, Offer};
 
@@ -43,8 +43,10 @@ impl User {
             Command::CopyValue => return self.copy(),
             Command::Back | Command::Leave => return self.step_back(command),
             other => {
+                if let Some(next) = deed::ask(other, &self.line, context) {
+                    return next;
+                }
                 self.move_cursor(other);
-                return deeds::act(other, &self.line.user, context).unwrap_or_default();
             }
         }
         Vec::new()
@@ -79,21 +81,16 @@ impl User {
     }
 
     fn end_session(&self, context: &Context<'_>) -> Vec<Next> {
-        let caller = match context.operator.caller_as(EndSession::SPEC.least) {
-            Ok(caller) => caller.clone(),
-            Err(why) => return vec![Next::note(format!("not now: {why}").as_str())],
-        };
+        if let Err(why) = context.operator.caller_as(EndSession::SPEC.least) {
+            return vec![Next::note(format!("not now: {why}").as_str())];
+        }
         match self.sessions.selected() {
             None => vec![Next::note("there is no session here")],
             Some(session) if !session.is_live(self.as_of) => {
                 vec![Next::note("this session has ended already")]
             }
             Some(session) => {
-                vec![Next::Open(EndOne::open(
-                    caller,
-                    session.clone(),
-                    self.login.clone(),
-                ))]
+                vec![Next::Open(deed::end_session(session, self.login.clone()))]
             }
         }
     }
@@ -130,13 +127,13 @@ impl User {
                 .sessions
                 .selected()
                 .is_some_and(|session| session.is_live(self.as_of));
-        let end_one = Offer {
+        let one = Offer {
             command: Command::EndSession,
             about: self.login.clone(),
             refusal: refusal.or_else(|| (!is_chosen).then(no_session)),
         };
-        let mut offers = deeds::offers(&self.line.user, context);
-        offers.insert(0, end_one);
-        offers
+        std::iter::once(one)
+            .chain(deed::offers(&self.line, context))
+            .collect()
     }
 }

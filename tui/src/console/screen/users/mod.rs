@@ -20,7 +20,7 @@ use self::count::Total;
 pub(super) use self::peek::posture;
 use self::window::{Reach, Window};
 use super::{Context, Input, Next, Offer, Screen};
-use crate::console::dialog::deeds;
+use crate::console::dialog::deed;
 use crate::console::keymap::{Command, View};
 use crate::console::ticket::Slot;
 use crate::console::twin;
@@ -145,10 +145,12 @@ impl Screen for Users {
     }
 
     fn offers(&self, context: &Context<'_>) -> Vec<Offer> {
-        let user = self.selected().map(|line| &line.user);
-        let about = user.map(|user| context.login(user)).unwrap_or_default();
-        let deeds = user
-            .map(|user| deeds::offers(user, context))
+        let line = self.selected();
+        let about = line
+            .map(|line| context.login(&line.user))
+            .unwrap_or_default();
+        let deeds = line
+            .map(|line| deed::offers(line, context))
             .unwrap_or_default();
         let plain = [
             Command::Open,

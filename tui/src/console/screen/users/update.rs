@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::window::Reach;
 use super::{PEEK_FROM, Users, order};
-use crate::console::dialog::deeds;
+use crate::console::dialog::deed;
 use crate::console::keymap::Command;
 use crate::console::screen::{Context, Input, Next, user};
 use crate::console::widget::filter_line::FilterLine;
@@ -70,11 +70,10 @@ impl Users {
             Command::Leave => vec![Next::Back],
             Command::Back => self.step_back(context),
             other if self.listing.obey(other) => self.prefetch(context),
-            other => {
-                let user = self.selected().map(|line| &line.user);
-                user.and_then(|user| deeds::act(other, user, context))
-                    .unwrap_or_default()
-            }
+            other => self
+                .selected()
+                .and_then(|line| deed::ask(other, line, context))
+                .unwrap_or_default(),
         }
     }
 

@@ -40,9 +40,10 @@ fn the_help_of_a_view() {
     |   │ users                                                                  │   |
     |   │   p               show or hide the peek pane                           │   |
     |   │   u               unlock this user                                     │   |
-    |   │   E               end all sessions of this user, after a question      │   |
-    |   │   R               reset the second factors, after a question           │   |
-    |   │   C               issue recovery codes, after a question               │   |
+    |   │   E               end all sessions of this user…                       │   |
+    |   │   R               reset the second factors…                            │   |
+    |   │   C               issue a 24-hour recovery code…                       │   |
+    |   │   F               freeze: it wasn't me…                                │   |
     |   │ in every list                                                          │   |
     |   │   Enter           open what the cursor is on                           │   |
     |   │   /               filter as you type                                   │   |
@@ -56,7 +57,6 @@ fn the_help_of_a_view() {
     |   │   Up k            one row up                                           │   |
     |   │   PageDown Ctrl-f one page down                                        │   |
     |   │   PageUp          one page up                                          │   |
-    |   │   Home g          to the first row                                     │   |
     |   ╰──────────────────────────────────────────────── Enter accept  Esc back ╯   |
     ");
     assert_snapshot!(screen(80, 8, |frame| help("sess").draw(frame, frame.area(), &DARK, hints())), @"
@@ -65,7 +65,7 @@ fn the_help_of_a_view() {
     |   │ find sess_____________________________________________________________ │   |
     |   │                                                                        │   |
     |   │ users                                                                  │   |
-    |   │   E               end all sessions of this user, after a question      │   |
+    |   │   E               end all sessions of this user…                       │   |
     |   ╰──────────────────────────────────────────────── Enter accept  Esc back ╯   |
     |                                                                                |
     ");

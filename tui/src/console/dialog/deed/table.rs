@@ -1,0 +1,144 @@
+//! What can be done to a user from the console: one row per action, read by the keys, the palette and the dialog.
+
+use wardroom_core::model::{Standing, Ts, UserId, UserLine};
+
+use crate::console::driver::Deed;
+use crate::console::keymap::Command;
+
+/// How an action is spoken of.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// The dialog's title, before the login.
+    pub title: &'static str,
+    /// The answer that does it.
+    pub answer: &'static str,
+    /// What is said once it is done, before the login.
+    pub done: &'static str,
+}
+
+const fn words(title: &'static str, answer: &'static str, done: &'static str) -> Words {
+    Words {
+        title,
+        answer,
+        done,
+    }
+}
+
+/// One action as the operator meets it.
+#[derive(Debug)]
+pub struct Row {
+    /// What asks for it.
+    pub command: Command,
+    /// The action on this user.
+    pub deed: fn(UserId) -> Deed,
+    /// How it is spoken of.
+    pub words: Words,
+    /// Why not now, as far as the list knows.
+    pub not_now: fn(&UserLine, Ts) -> Option<&'static str>,
+}
+
+const fn always(_: &UserLine, _: Ts) -> Option<&'static str> {
+    None
+}
+
+fn unless(possible: bool, why: &'static str) -> Option<&'static str> {
+    (!possible).then_some(why)
+}
+
+/// Every action on a user, mild ones first.
+pub const TABLE: &[Row] = &[
+    Row {
+        command: Command::Unlock,
+        deed: Deed::Unlock,
+        words: words("unlock", "unlock", "unlocked"),
+        not_now: |line, now| {
+            let is_held = line.user.is_locked(now) || line.user.failed_sign_ins > 0;
+            unless(is_held, "it is not locked")
+        },
+    },
+    Row {
+        command: Command::EndAllSessions,
+        deed: Deed::EndSessions,
+        words: words(
+            "end every session of",
+            "end them all",
+            "ended every session of",
+        ),
+        not_now: |line, _| unless(line.sessions > 0, "no session lives"),
+    },
+    Row {
+        command: Command::ResetFactors,
+        deed: Deed::ResetFactors,
+        words: words(
+            "reset the second factors of",
+            "reset them",
+            "reset the second factors of",
+        ),
+        not_now: |line, _| {
+            unless(
+                line.totp + line.passkeys > 0,
+                "there is no second factor to reset",
+            )
+        },
+    },
+    Row {
+        command: Command::IssueCodes,
+        deed: Deed::IssueOneTime,
+        words: words(
+            "issue a 24-hour recovery code for",
+            "issue it",
+            "issued a 24-hour recovery code for",
+        ),
+        not_now: always,
+    },
+    Row {
+        command: Command::IssueFullSet,
+        deed: Deed::IssueFullSet,
+        words: words(
+            "issue ten recovery codes for",
+            "issue them",
+            "issued ten recovery codes for",
+        ),
+        not_now: always,
+    },
+    Row {
+        command: Command::VoidCodes,
+        deed: Deed::VoidCodes,
+        words: words(
+            "void the recovery codes of",
+            "void them",
+            "voided the recovery codes of",
+        ),
+        not_now: always,
+    },
+    Row {
+        command: Command::Freeze,
+        deed: Deed::Freeze,
+        words: words("\u{201c}it wasn't me\u{201d}: freeze", "freeze", "froze"),
+        not_now: always,
+    },
+    Row {
+        command: Command::Disable,
+        deed: Deed::Disable,
+        words: words("close", "close it", "closed"),
+        not_now: |line, now| {
+            let is_open = !matches!(
+                line.user.standing(now),
+                Standing::Disabled | Standing::Erased
+            );
+            unless(is_open, "it is closed already")
+        },
+    },
+    Row {
+        command: Command::Enable,
+        deed: Deed::Enable,
+        words: words("open again", "open it", "opened again"),
+        not_now: |line, now| {
+            let is_closed = line.user.standing(now) == Standing::Disabled;
+            unless(is_closed, "it is not closed")
+        },
+    },
+];
+
+/// A session is asked for by its own list.
+pub(super) const END_SESSION: Words = words("end one session of", "end it", "1 session ended");

@@ -1,0 +1,222 @@
+//! What each input does to a question.
+
+use secrecy::SecretString;
+use wardroom_core::action::STEP_UP_LIMIT;
+use wardroom_core::model::{IdentifiedBy, Ts};
+use wardroom_core::{Error, Result};
+
+use super::stage::Stage;
+use super::{Question, refuse};
+use crate::console::app::{Operator, Signed};
+use crate::console::dialog::codes;
+use crate::console::driver::{Answer, Deed, Did, Effect, Found, Read, Write, Written};
+use crate::console::keymap::Command;
+use crate::console::screen::{Context, Input, Next};
+use crate::console::widget::answers::{Answer as Answered, Answers};
+use crate::console::widget::phrase::Phrase;
+
+impl Question {
+    pub(super) fn take(&mut self, input: Input, context: &Context<'_>) -> Vec<Next> {
+        match input {
+            Input::Opened if matches!(self.stage, Stage::Look) => self.look(context),
+            Input::Command(command) => self.obey(command, context),
+            Input::Key(key) => {
+                match self.stage {
+                    Stage::Reason => drop(self.why.reason.press(key)),
+                    Stage::Ticket => drop(self.why.ticket.press(key)),
+                    Stage::Prove => drop(self.code.press(key)),
+                    _ => {}
+                }
+                Vec::new()
+            }
+            Input::Paste(text) => {
+                match self.stage {
+                    Stage::Reason => drop(self.why.reason.paste(&text)),
+                    Stage::Ticket => drop(self.why.ticket.paste(&text)),
+                    Stage::Prove => drop(self.code.paste(text)),
+                    _ => {}
+                }
+                Vec::new()
+            }
+            Input::Answer(Answer::Found(ticket, _, found)) if self.looking.accept(&ticket) => {
+                self.seen(found);
+                Vec::new()
+            }
+            Input::Answer(Answer::Written(written)) => self.written(written, context),
+            _ => Vec::new(),
+        }
+    }
+
+    fn obey(&mut self, command: Command, context: &Context<'_>) -> Vec<Next> {
+        let is_leaving = command == Command::Back;
+        match self.stage {
+            Stage::Reason | Stage::Prove | Stage::Stopped if is_leaving => vec![Next::Back],
+            Stage::Reason if command == Command::Accept => self.reason_given(),
+            Stage::Ticket if is_leaving => self.go(Stage::Reason),
+            Stage::Ticket if command == Command::Accept => self.ticket_given(context),
+            Stage::Identify => match self.why.ways.obey(command) {
+                Some(Answered::Cancel) => vec![Next::Back],
+                Some(Answered::Do(way)) => {
+                    self.why.identified_by = IdentifiedBy::ALL.get(way).copied();
+                    self.look(context)
+                }
+                None => Vec::new(),
+            },
+            Stage::Look if self.seen.is_none() && !is_leaving => Vec::new(),
+            Stage::Look => match self.answers.obey(command) {
+                Some(Answered::Cancel) => vec![Next::Back],
+                Some(Answered::Do(_)) => self.decided(context),
+                None => Vec::new(),
+            },
+            Stage::Prove if command == Command::Accept => self.prove(context),
+            Stage::Done(_) if is_leaving => vec![Next::BackChanged],
+            _ if is_leaving && self.stage.is_busy() => {
+                vec![Next::note("one moment: it is being done")]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn go(&mut self, stage: Stage) -> Vec<Next> {
+        self.stage = stage;
+        self.trouble = None;
+        Vec::new()
+    }
+
+    fn reason_given(&mut self) -> Vec<Next> {
+        if self.why.has_reason() {
+            return self.go(Stage::Ticket);
+        }
+        self.trouble = Some("a reason is required; it stays in the audit".into());
+        Vec::new()
+    }
+
+    fn ticket_given(&mut self, context: &Context<'_>) -> Vec<Next> {
+        if self.deed.spec().identifies {
+            return self.go(Stage::Identify);
+        }
+        self.look(context)
+    }
+
+    /// Asks what would change. Cancel is chosen again: nobody confirms what they have not read.
+    pub(super) fn look(&mut self, context: &Context<'_>) -> Vec<Next> {
+        self.go(Stage::Look);
+        self.seen = None;
+        self.answers = Answers::new([self.words.answer]);
+        let ticket = self.looking.start(context.now);
+        vec![Next::Run(Effect::Read(
+            ticket,
+            Read::Preview(self.deed.clone()),
+        ))]
+    }
+
+    fn seen(&mut self, found: Result<Found>) {
+        match found {
+            Ok(Found::Preview(preview)) => self.seen = Some(preview),
+            Ok(_) => {}
+            Err(error) => {
+                self.stage = Stage::Stopped;
+                self.trouble = Some(error.to_string().into());
+            }
+        }
+    }
+
+    /// The operator said yes. A step-up that ran out while they read is asked for again.
+    fn decided(&mut self, context: &Context<'_>) -> Vec<Next> {
+        if self.deed.spec().sensitive && !has_proved(context) {
+            return self.go(Stage::Prove);
+        }
+        self.act(context)
+    }
+
+    fn prove(&mut self, context: &Context<'_>) -> Vec<Next> {
+        if self.code.is_empty() {
+            return Vec::new();
+        }
+        let typed = SecretString::from(self.code.take().as_str());
+        match context.operator.caller() {
+            Ok(caller) => {
+                self.go(Stage::Proving);
+                vec![Next::Run(Effect::Write(Write::StepUp(
+                    caller.clone(),
+                    typed,
+                )))]
+            }
+            Err(why) => self.stop(why),
+        }
+    }
+
+    fn act(&mut self, context: &Context<'_>) -> Vec<Next> {
+        let Some(seen) = &self.seen else {
+            return self.look(context);
+        };
+        let given = Box::new(self.why.given(seen));
+        match context.operator.caller_as(self.deed.spec().least) {
+            Ok(caller) => {
+                let write = Write::Do(caller.clone(), given, self.deed.clone());
+                self.go(Stage::Doing);
+                vec![Next::Run(Effect::Write(write))]
+            }
+            Err(why) => self.stop(why),
+        }
+    }
+
+    fn written(&mut self, written: Result<Written>, context: &Context<'_>) -> Vec<Next> {
+        match written {
+            Ok(Written::SteppedUp(at)) => {
+                let mut next = vec![step_up(context.operator, Some(at))];
+                next.extend(self.act(context));
+                next
+            }
+            Ok(Written::Did(did)) => self.done(did),
+            Ok(_) => Vec::new(),
+            Err(error) => self.refused(&error, context),
+        }
+    }
+
+    fn done(&mut self, mut did: Did) -> Vec<Next> {
+        if let (Some(issued), Deed::IssueOneTime(user) | Deed::IssueFullSet(user)) =
+            (did.issued.take(), &self.deed)
+        {
+            let shown = codes::issued(issued, user.clone(), self.login.clone());
+            return vec![Next::Replace(shown)];
+        }
+        if self.deed.spec().sensitive {
+            return self.go(Stage::Done(did));
+        }
+        vec![Next::BackChanged, Next::ok(self.said(&did))]
+    }
+
+    /// One row: whose it was is in sight already where something remains to be said.
+    fn said(&self, did: &Did) -> Phrase {
+        let says = Phrase::from(self.words.done);
+        if did.remains.is_empty() {
+            return says.text(" ").text(&self.login);
+        }
+        did.remains
+            .iter()
+            .fold(says, |says, remains| says.dot().text(remains.as_str()))
+    }
+
+    fn refused(&mut self, error: &Error, context: &Context<'_>) -> Vec<Next> {
+        let was_proving = matches!(self.stage, Stage::Proving);
+        self.obey_refusal(refuse::next(error, was_proving), error, context)
+    }
+}
+
+/// Whether this session's second factor still counts, as far as the console knows; the database decides.
+pub(super) fn has_proved(context: &Context<'_>) -> bool {
+    matches!(
+        context.operator,
+        Operator::Signed(Signed { step_up_until: Some(until), .. }) if context.at < *until
+    )
+}
+
+/// The operator, their second factor shown at this instant or not lately.
+pub(super) fn step_up(operator: &Operator, at: Option<Ts>) -> Next {
+    let mut operator = operator.clone();
+    if let Operator::Signed(signed) = &mut operator {
+        signed.step_up_until = at.map(|at| at.plus(STEP_UP_LIMIT));
+    }
+    Next::Operator(operator)
+}

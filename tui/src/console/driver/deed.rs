@@ -1,0 +1,97 @@
+//! Actions as data: what a dialog asks about, previews and does. The target is caught when the question is asked.
+
+use wardroom_core::action::codes::{
+    CodesIssued, FinishCodes, IssueFullSet, IssueOneTimeCode, VoidCodes, VoidPendingCodes,
+};
+use wardroom_core::action::user::{DisableUser, EnableUser, FreezeUser, UnlockUser};
+use wardroom_core::action::{
+    self, Action, EndSession, EndSessions, Given, Preview, ResetFactors, Spec,
+};
+use wardroom_core::model::{Caller, CodeSetId, SessionId, UserId};
+use wardroom_core::{Directory, Result};
+
+/// What was done.
+#[derive(Debug)]
+pub struct Did {
+    /// What is still possible, one sentence each.
+    pub remains: Vec<String>,
+    /// The entry's place in the audit.
+    pub audit: i64,
+    /// Codes that are shown now or never.
+    pub issued: Option<CodesIssued>,
+}
+
+/// A set of recovery codes of a user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetOf {
+    /// Whose.
+    pub user: UserId,
+    /// Which.
+    pub set: CodeSetId,
+}
+
+/// For actions that hand out nothing.
+fn nothing<T>(_: T) -> Option<CodesIssued> {
+    None
+}
+
+macro_rules! deeds {
+    ($($doc:literal $deed:ident($id:ident: $of:ty) $action:ty = $made:expr, $codes:path;)+) => {
+        /// One action and its target.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Deed { $(#[doc = $doc] $deed($of),)+ }
+
+        impl Deed {
+            /// Its place in the protocol.
+            pub const fn spec(&self) -> &'static Spec {
+                match self { $(Self::$deed(_) => &<$action as Action>::SPEC,)+ }
+            }
+
+            /// The id the command line takes for its target.
+            pub fn target(&self) -> String {
+                match self { $(Self::$deed(id) => id.to_string(),)+ }
+            }
+
+            pub(super) async fn preview(self, directory: &Directory) -> Result<Preview> {
+                match self { $(Self::$deed($id) => action::preview(directory, &$made).await,)+ }
+            }
+
+            pub(super) async fn perform(
+                self,
+                directory: &Directory,
+                caller: &Caller,
+                given: &Given,
+            ) -> Result<Did> {
+                match self {
+                    $(Self::$deed($id) => {
+                        let done = action::perform(directory, caller, given, &$made).await?;
+                        let (remains, audit) = (done.remains, done.audit);
+                        Ok(Did { remains, audit, issued: $codes(done.outcome) })
+                    })+
+                }
+            }
+        }
+    };
+}
+
+deeds! {
+    "End one session." EndSession(session: SessionId) EndSession = EndSession { session }, nothing;
+    "End every session." EndSessions(user: UserId) EndSessions = EndSessions { user }, nothing;
+    "Take every second factor away." ResetFactors(user: UserId) ResetFactors = ResetFactors { user }, nothing;
+    "Issue the 24-hour code." IssueOneTime(user: UserId) IssueOneTimeCode = IssueOneTimeCode { user }, Some;
+    "Issue ten codes." IssueFullSet(user: UserId) IssueFullSet = IssueFullSet { user }, Some;
+    "Let codes that were shown count." Finish(shown: SetOf) FinishCodes
+        = FinishCodes { user: shown.user, set: shown.set }, nothing;
+    "Void codes that nobody finished." VoidPending(user: UserId) VoidPendingCodes = VoidPendingCodes { user }, nothing;
+    "Void every recovery code." VoidCodes(user: UserId) VoidCodes = VoidCodes { user }, nothing;
+    "Lift a lock." Unlock(user: UserId) UnlockUser = UnlockUser { user }, nothing;
+    "Close an account." Disable(user: UserId) DisableUser = DisableUser { user }, nothing;
+    "Open a closed account." Enable(user: UserId) EnableUser = EnableUser { user }, nothing;
+    "Lock an account and shut what is open in its name." Freeze(user: UserId) FreezeUser = FreezeUser { user }, nothing;
+}
+
+impl std::fmt::Display for SetOf {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.user)
+    }
+}
