@@ -8,6 +8,7 @@ pub mod headless;
 pub mod keymap;
 mod options;
 pub mod panic;
+mod residue;
 mod run;
 pub mod runtime;
 pub mod screen;

@@ -19,6 +19,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::{Position, Rect};
 use ratatui::{Frame, Terminal as Screenful};
 
+use super::residue::Residue;
 use super::runtime::Screen;
 
 /// Whether the terminal is ours at this moment: the panic hook must not touch one we never took.
@@ -32,6 +33,7 @@ pub struct Terminal {
     /// Never dropped: ratatui's own drop prints an error when the terminal is gone, and printing to nobody panics.
     screenful: ManuallyDrop<Screenful<CrosstermBackend<BufWriter<Stdout>>>>,
     has_mouse: bool,
+    residue: Residue,
 }
 
 impl Terminal {
@@ -43,6 +45,7 @@ impl Terminal {
         let terminal = Self {
             screenful: ManuallyDrop::new(Screenful::new(backend)?),
             has_mouse,
+            residue: Residue::default(),
         };
         try_enter(has_mouse)?;
         Ok(terminal)
@@ -62,7 +65,12 @@ impl Terminal {
 impl Screen for Terminal {
     fn draw(&mut self, render: &mut dyn FnMut(&mut Frame<'_>)) -> io::Result<()> {
         queue!(self.screenful.backend_mut(), BeginSynchronizedUpdate)?;
-        let drawn = self.screenful.draw(render).map(drop);
+        let residue = &mut self.residue;
+        let drawn = self.screenful.draw(|frame| {
+            render(frame);
+            residue.sweep(frame.buffer_mut());
+        });
+        let drawn = drawn.map(drop);
         queue!(self.screenful.backend_mut(), EndSynchronizedUpdate)?;
         self.screenful.backend_mut().flush()?;
         drawn
