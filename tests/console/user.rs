@@ -14,6 +14,10 @@ async fn every_tab_of_a_user() {
      users › mallory@evil.test                            ■ locked · as of 14:32:07Z
      [1 Overview]  2 Sessions 3   3 2FA 0   4 Codes 0   5 Timeline
 
+     why can't they sign in? ───────────────────────────────────────────────────────
+     !!  the account is locked until 2026-11-20T14:36:07Z: 10 wrong passwords
+         since 30 m ago, what helps: users unlock
+
      who ───────────────────────────────────────────────────────────────────────────
      login      mallory@evil.test
      name       Mallory Evans
@@ -21,16 +25,12 @@ async fn every_tab_of_a_user() {
      created    2025-10-16 14:00Z
      signed in  2026-11-20 14:00Z (32 m ago)
 
-
-
      what guards it ────────────────────────────────────────────────────────────────
      ok  password  set 1 y ago
      !   2FA       none
      ok  email     verified 2025-10-16
      !   failures  10 since the last sign-in
      ok  sessions  3 live
-
-
 
 
      ? help  u unlock  E end all…  R reset 2FA…  C codes…  y copy id  : go/do
@@ -118,20 +118,20 @@ async fn every_tab_of_a_user() {
      users › alice@acme.test                                                                      ● active · as of 14:32:07Z
      [1 Overview]  2 Sessions 2   3 2FA 1   4 Codes 0   5 Timeline
 
-     who ───────────────────────────────────────────────────────  what guards it ───────────────────────────────────────────
-     login      alice@acme.test                                   ok  password  set 1 y ago
-     name       Alice Novák                                       ok  2FA       totp
-     id         00000000-0000-0000-0000-000000000002              ok  email     verified 2025-10-16
-     created    2025-10-16 13:47Z                                 ok  failures  none since the last sign-in
-     signed in  2026-11-20 13:47Z (45 m ago)                      ok  sessions  2 live
+     why can't they sign in? ───────────────────────────────────  who ──────────────────────────────────────────────────────
+     -   no recovery code is left: a lost device would need a     login      alice@acme.test
+         reset                                                    name       Alice Novák
+         what helps: recovery-codes issue                         id         00000000-0000-0000-0000-000000000002
+                                                                  created    2025-10-16 13:47Z
+     latest ────────────────────────────────────────────────────  signed in  2026-11-20 13:47Z (45 m ago)
 
 
-
-
-
-
-
-
+                                                                  what guards it ───────────────────────────────────────────
+                                                                  ok  password  set 1 y ago
+                                                                  ok  2FA       totp
+                                                                  ok  email     verified 2025-10-16
+                                                                  ok  failures  none since the last sign-in
+                                                                  ok  sessions  2 live
 
 
 
@@ -206,6 +206,11 @@ async fn one_session_ends_after_a_small_question() {
     ");
     console.press("e").await;
     assert!(console.screen().contains("this session has ended already"));
+    let timeline = console.press("5").await.screen();
+    assert!(
+        timeline.contains("2026-11-20 14:32Z ana            sessions revoke"),
+        "{timeline}"
+    );
 }
 
 #[tokio::test]

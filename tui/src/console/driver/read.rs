@@ -2,8 +2,8 @@
 
 use wardroom_core::action::Preview;
 use wardroom_core::model::{
-    CodeSet, Factor, Page, Session, TimeCursor, User, UserCursor, UserFilter, UserId, UserLine,
-    UserSort,
+    CodeSet, Factor, Finding, Moment, Page, Session, TimeCursor, TimelineCursor, User, UserCursor,
+    UserFilter, UserId, UserLine, UserSort,
 };
 use wardroom_core::{Directory, Error, Result};
 
@@ -37,6 +37,10 @@ pub enum Read {
     Codes(UserId),
     /// What an action would change.
     Preview(Deed),
+    /// Why a user cannot sign in.
+    Why(UserId),
+    /// A page of what happened to a user.
+    Timeline(UserId, TimelineCursor),
 }
 
 /// What the directory said.
@@ -56,10 +60,15 @@ pub enum Found {
     Codes(Vec<CodeSet>),
     /// What an action would change.
     Preview(Preview),
+    /// What stands in the way of a sign-in.
+    Why(Vec<Finding>),
+    /// A page of what happened.
+    Timeline(Page<Moment, TimelineCursor>),
 }
 
-/// Sessions on one page.
+/// Sessions, or moments, on one page.
 const SESSIONS: usize = 200;
+const MOMENTS: usize = 100;
 
 impl Read {
     pub(super) async fn run(self, directory: &Directory) -> Result<Found> {
@@ -88,6 +97,10 @@ impl Read {
             Self::Factors(user) => Found::Factors(directory.factors_of(&user).await?),
             Self::Codes(user) => Found::Codes(directory.code_sets_of(&user).await?),
             Self::Preview(deed) => Found::Preview(deed.preview(directory).await?),
+            Self::Why(user) => Found::Why(directory.diagnosis(&user).await?),
+            Self::Timeline(user, after) => {
+                Found::Timeline(directory.timeline(&user, &after, MOMENTS).await?)
+            }
         })
     }
 }

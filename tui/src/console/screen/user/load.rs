@@ -1,5 +1,6 @@
 //! Loading the parts of a user: all at once, each taken in when it comes.
 
+use wardroom_core::model::TimelineCursor;
 use wardroom_core::{Error, Result};
 
 use super::User;
@@ -16,6 +17,11 @@ impl User {
             (self.sessions.start(now), Read::Sessions(id.clone(), None)),
             (self.factors.start(now), Read::Factors(id.clone())),
             (self.codes.start(now), Read::Codes(id.clone())),
+            (self.reasons.start(now), Read::Why(id.clone())),
+            (
+                self.timeline.start(now),
+                Read::Timeline(id.clone(), TimelineCursor::default()),
+            ),
         ];
         reads
             .map(|(ticket, read)| Next::Run(Effect::Read(ticket, read)))
@@ -39,12 +45,51 @@ impl User {
             put(&mut self.factors, found.map(factors))
         } else if self.codes.accept(&ticket) {
             put(&mut self.codes, found.map(codes))
+        } else if self.reasons.accept(&ticket) {
+            found.map(|found| {
+                if let Found::Why(findings) = found {
+                    self.findings = Some(findings);
+                }
+            })
+        } else if self.timeline.accept(&ticket) {
+            self.take_moments(found, false)
+        } else if self.more.accept(&ticket) {
+            self.take_moments(found, true)
         } else {
             return Vec::new();
         };
         match outcome {
             Ok(()) => vec![Next::Took(took)],
             Err(error) => vec![failed(&error, context)],
+        }
+    }
+}
+
+impl User {
+    /// Asks for older moments before the cursor is at the last one.
+    pub(super) fn load_older(&mut self, context: &Context<'_>) -> Vec<Next> {
+        let is_due = self.timeline.listing.is_near_end() && !self.more.is_loading();
+        let Some(older) = self.older.clone().filter(|_| is_due) else {
+            return Vec::new();
+        };
+        let read = Read::Timeline(self.line.user.id.clone(), older);
+        vec![Next::Run(Effect::Read(self.more.start(context.now), read))]
+    }
+
+    fn take_moments(&mut self, found: Result<Found>, is_older: bool) -> Result<()> {
+        let moments = found.map(|found| {
+            let Found::Timeline(page) = found else {
+                return Vec::new();
+            };
+            self.older = page.next;
+            page.rows
+        });
+        match moments {
+            Ok(older) if is_older => {
+                self.timeline.extend(older);
+                Ok(())
+            }
+            moments => put(&mut self.timeline, moments),
         }
     }
 }

@@ -8,13 +8,17 @@ mod part;
 mod sessions;
 mod tab;
 mod table;
+mod timeline;
 mod update;
+mod why;
 
 use std::time::Instant;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use wardroom_core::model::{CodeSet, Factor, Safe, Session, Ts, UserLine};
+use wardroom_core::model::{
+    CodeSet, Factor, Finding, Moment, Safe, Session, TimelineCursor, Ts, UserLine,
+};
 
 use self::part::Part;
 use self::tab::Tab;
@@ -36,6 +40,12 @@ pub struct User {
     sessions: Part<Session>,
     factors: Part<Factor>,
     codes: Part<CodeSet>,
+    timeline: Part<Moment>,
+    /// Where the timeline goes on.
+    older: Option<TimelineCursor>,
+    more: Slot,
+    reasons: Slot,
+    findings: Option<Vec<Finding>>,
     as_of: Ts,
 }
 
@@ -49,17 +59,25 @@ pub fn open(line: UserLine, tab: Command, context: &Context<'_>) -> Box<dyn Scre
         sessions: Part::default(),
         factors: Part::default(),
         codes: Part::default(),
+        timeline: Part::default(),
+        older: None,
+        more: Slot::default(),
+        reasons: Slot::default(),
+        findings: None,
         as_of: context.at,
     })
 }
 
 impl User {
-    fn slots(&self) -> [&Slot; 4] {
+    fn slots(&self) -> [&Slot; 7] {
         [
             &self.fresh,
             self.sessions.slot(),
             self.factors.slot(),
             self.codes.slot(),
+            self.timeline.slot(),
+            &self.reasons,
+            &self.more,
         ]
     }
 
@@ -108,7 +126,7 @@ impl Screen for User {
             Tab::Sessions => self.draw_sessions(frame, body, context),
             Tab::Factors => self.draw_factors(frame, body, context),
             Tab::Codes => self.draw_codes(frame, body, context),
-            Tab::Timeline => {}
+            Tab::Timeline => self.draw_timeline(frame, body, context),
         }
     }
 

@@ -12,19 +12,39 @@ use crate::console::words;
 
 /// From this width on two columns stand side by side.
 const WIDE: u16 = 110;
+/// Rows of the panel that says who it is.
+const WHO: u16 = 7;
+const WHY: &str = "why can't they sign in?";
 
 impl User {
     pub(super) fn draw_overview(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let [left, right] = if area.width >= WIDE {
-            Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)])
-                .spacing(1)
-                .areas(area)
+        let columns = usize::from(if area.width < WIDE {
+            area.width
         } else {
-            Layout::vertical([Constraint::Length(9), Constraint::Fill(1)]).areas(area)
-        };
-        panel(frame, left, context, "who", &self.who(context));
-        let posture = users::posture(&self.line, self.as_of);
-        panel(frame, right, context, "what guards it", &posture);
+            area.width / 2
+        });
+        let (why, posture) = (self.why(columns), users::posture(&self.line, self.as_of));
+        let rows =
+            |lines: &[Phrase]| Constraint::Length(u16::try_from(lines.len() + 2).unwrap_or(3));
+        if area.width < WIDE {
+            let [top, middle, bottom] =
+                Layout::vertical([rows(&why), Constraint::Length(WHO), Constraint::Fill(1)])
+                    .areas(area);
+            panel(frame, top, context, WHY, &why);
+            panel(frame, middle, context, "who", &self.who(context));
+            panel(frame, bottom, context, "what guards it", &posture);
+            return;
+        }
+        let [left, right] = Layout::horizontal([Constraint::Fill(1), Constraint::Fill(1)])
+            .spacing(1)
+            .areas(area);
+        let [top, bottom] = Layout::vertical([rows(&why), Constraint::Fill(1)]).areas(left);
+        panel(frame, top, context, WHY, &why);
+        panel(frame, bottom, context, "latest", &self.latest());
+        let [top, bottom] =
+            Layout::vertical([Constraint::Length(WHO + 1), Constraint::Fill(1)]).areas(right);
+        panel(frame, top, context, "who", &self.who(context));
+        panel(frame, bottom, context, "what guards it", &posture);
     }
 
     fn who(&self, context: &Context<'_>) -> Vec<Phrase> {

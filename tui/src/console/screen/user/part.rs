@@ -66,6 +66,12 @@ impl<Row: Keyed> Part<Row> {
         kept
     }
 
+    /// Adds rows below.
+    pub(super) fn extend(&mut self, more: Vec<Row>) {
+        self.listing.extend(more.iter().map(Keyed::key));
+        self.rows.get_or_insert_default().extend(more);
+    }
+
     pub(super) fn rows(&self) -> &[Row] {
         self.rows.as_deref().unwrap_or_default()
     }

@@ -47,6 +47,7 @@ impl User {
                     return next;
                 }
                 self.move_cursor(other);
+                return self.load_older(context);
             }
         }
         Vec::new()
@@ -63,6 +64,9 @@ impl User {
             self.sessions.cancel(),
             self.factors.cancel(),
             self.codes.cancel(),
+            self.timeline.cancel(),
+            self.reasons.cancel(),
+            self.more.cancel(),
         ];
         if command == Command::Back && cancelled.contains(&true) {
             vec![Next::note("cancelled")]
@@ -76,7 +80,8 @@ impl User {
             Tab::Sessions => drop(self.sessions.listing.obey(command)),
             Tab::Factors => drop(self.factors.listing.obey(command)),
             Tab::Codes => drop(self.codes.listing.obey(command)),
-            Tab::Overview | Tab::Timeline => {}
+            Tab::Timeline => drop(self.timeline.listing.obey(command)),
+            Tab::Overview => {}
         }
     }
 
@@ -116,6 +121,7 @@ impl User {
             .resize(height.saturating_sub(super::sessions::PANEL.into()));
         self.factors.listing.resize(height);
         self.codes.listing.resize(height);
+        self.timeline.listing.resize(height);
     }
 
     /// For the palette: each deed with the reason where it is off.
