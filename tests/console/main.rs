@@ -12,6 +12,7 @@ mod cast;
 mod codes;
 mod deeds;
 mod desk;
+mod retention;
 mod shell;
 mod sign_in;
 mod user;

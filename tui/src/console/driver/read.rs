@@ -5,9 +5,11 @@ use wardroom_core::model::{
     CodeSet, Factor, Finding, Moment, Page, Session, TimeCursor, TimelineCursor, User, UserCursor,
     UserFilter, UserId, UserLine, UserSort,
 };
+use wardroom_core::sweep::{self, Plan};
 use wardroom_core::{Directory, Error, Result};
 
 use super::Deed;
+use crate::console::screen::retention::Overview;
 
 /// A question to the directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +43,10 @@ pub enum Read {
     Why(UserId),
     /// A page of what happened to a user.
     Timeline(UserId, TimelineCursor),
+    /// How retention stands.
+    Retention,
+    /// What the sweep of this name would remove now.
+    Plan(&'static str),
 }
 
 /// What the directory said.
@@ -64,11 +70,18 @@ pub enum Found {
     Why(Vec<Finding>),
     /// A page of what happened.
     Timeline(Page<Moment, TimelineCursor>),
+    /// How retention stands.
+    Retention(Box<Overview>),
+    /// What a sweep would remove now.
+    Plan(Plan),
 }
 
 /// Sessions, or moments, on one page.
 const SESSIONS: usize = 200;
 const MOMENTS: usize = 100;
+
+/// Runs shown of all policies.
+const RUNS: usize = 50;
 
 impl Read {
     pub(super) async fn run(self, directory: &Directory) -> Result<Found> {
@@ -96,6 +109,15 @@ impl Read {
             ),
             Self::Factors(user) => Found::Factors(directory.factors_of(&user).await?),
             Self::Codes(user) => Found::Codes(directory.code_sets_of(&user).await?),
+            Self::Retention => Found::Retention(Box::new(Overview {
+                standings: directory.retention().await?,
+                workers: directory.workers().await?,
+                runs: directory.runs(None, RUNS).await?,
+                as_of: directory.database_now().await?,
+            })),
+            Self::Plan(name) => {
+                Found::Plan(sweep::plan(directory, sweep::find(name)?, None).await?)
+            }
             Self::Preview(deed) => Found::Preview(deed.preview(directory).await?),
             Self::Why(user) => Found::Why(directory.diagnosis(&user).await?),
             Self::Timeline(user, after) => {

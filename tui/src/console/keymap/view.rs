@@ -65,7 +65,7 @@ const FACTS: [Facts; 20] = [
     (View::Factors, "factors", "factors", OF_USER),
     (View::Codes, "codes", "recovery codes", OF_USER),
     (View::Timeline, "timeline", "timeline", OF_USER),
-    (View::Retention, "retention", "retention", LISTING),
+    (View::Retention, "retention", "retention", READING),
     (View::ShowOnce, "show-once", "shown once", EVERYWHERE),
     (View::SignIn, "sign-in", "signing in", TYPING),
     (View::Enrol, "enrol", "enrolling", TYPING),

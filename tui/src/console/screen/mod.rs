@@ -3,6 +3,7 @@
 mod contract;
 pub mod enrol;
 mod masking;
+pub mod retention;
 pub mod sign_in;
 pub mod user;
 pub mod users;
@@ -13,4 +14,4 @@ pub use contract::{Context, Input, Next, Offer, Said, Screen};
 pub type Place = (&'static str, fn() -> Box<dyn Screen>);
 
 /// Every place one can go to without choosing a record first.
-pub const PLACES: &[Place] = &[("users", users::open)];
+pub const PLACES: &[Place] = &[("users", users::open), ("retention", retention::open)];
