@@ -6,6 +6,7 @@ mod catalogue;
 mod connecting;
 mod migrating;
 mod places;
+mod plans;
 mod refusing;
 mod together;
 mod tracking;

@@ -91,9 +91,10 @@ macro_rules! per_engine {
 macro_rules! run {
     ($kind:ident, $field:ident, |$on:ident| $exec:expr) => {
         async fn execute(&mut self, statement: Statement) -> Result<u64> {
+            let kept = statement.kept;
             let (text, values) = render(&self.names, statement);
             per_engine!($kind, &mut self.$field, |$on| {
-                let mut query = sqlx::query::<DB>(text);
+                let mut query = sqlx::query::<DB>(text).persistent(kept);
                 for value in values {
                     query = bind_value!(query, value);
                 }
@@ -102,9 +103,10 @@ macro_rules! run {
         }
 
         async fn all<R: Row>(&mut self, statement: Statement) -> Result<Vec<R>> {
+            let kept = statement.kept;
             let (text, values) = render(&self.names, statement);
             per_engine!($kind, &mut self.$field, |$on| {
-                let mut query = sqlx::query_as::<DB, R>(text);
+                let mut query = sqlx::query_as::<DB, R>(text).persistent(kept);
                 for value in values {
                     query = bind_value!(query, value);
                 }
@@ -113,9 +115,10 @@ macro_rules! run {
         }
 
         async fn optional<R: Row>(&mut self, statement: Statement) -> Result<Option<R>> {
+            let kept = statement.kept;
             let (text, values) = render(&self.names, statement);
             per_engine!($kind, &mut self.$field, |$on| {
-                let mut query = sqlx::query_as::<DB, R>(text);
+                let mut query = sqlx::query_as::<DB, R>(text).persistent(kept);
                 for value in values {
                     query = bind_value!(query, value);
                 }

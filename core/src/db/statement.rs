@@ -46,6 +46,9 @@ pub struct Statement {
     pub(super) text: Sql,
     pub(super) tail: String,
     pub(super) values: Vec<Value>,
+    /// Whether the engine keeps it prepared. Not what a filter put together: PostgreSQL would at its sixth run choose
+    /// one plan for any value at all.
+    pub(super) kept: bool,
 }
 
 /// Begins a statement from static text.
@@ -54,6 +57,7 @@ pub fn sql(text: impl Into<Sql>) -> Statement {
         text: text.into(),
         tail: String::new(),
         values: Vec::new(),
+        kept: true,
     }
 }
 
@@ -85,7 +89,8 @@ impl Statement {
     }
 
     /// Appends every condition of `filter`.
-    pub fn filter(self, filter: Filter) -> Self {
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.kept = false;
         filter
             .0
             .into_iter()

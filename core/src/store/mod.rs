@@ -17,6 +17,7 @@ pub(crate) mod sessions;
 mod status;
 mod timeline;
 pub(crate) mod users;
+mod users_filter;
 mod users_page;
 
 pub use audit::{AuditFilter, ExportPermit, Exported, Known, Retired, verify_export};

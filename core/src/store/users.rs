@@ -1,6 +1,7 @@
 //! Users, one at a time, and how many there are.
 
 use super::Directory;
+use super::users_filter::{Narrowed, Seen};
 use crate::db::{Conn, Engine, Int, Sql, Statement, sql};
 use crate::error::Result;
 use crate::model::{User, UserFilter, UserId, normalize_email};
@@ -72,7 +73,8 @@ impl Directory {
 
     /// Exactly how many users pass the filter; reads as much as it must.
     pub async fn count_users(&self, filter: &UserFilter) -> Result<i64> {
-        let conditions = super::users_page::conditions(self, filter);
+        let filter = Narrowed::new(self, filter).await?;
+        let conditions = filter.conditions(self, Seen::Either);
         let statement: Statement =
             sql("SELECT count(*) FROM {user} u WHERE TRUE").filter(conditions);
         let (count,): (Int,) = self.db().one(statement).await?;

@@ -2,12 +2,12 @@
 
 use super::Directory;
 use super::users::user_columns;
-use crate::db::{Conn, Filter, Statement, Value, sql};
+use super::users_filter::{Narrowed, Seen};
+use crate::db::{Conn, Statement, Value, sql};
 use crate::error::Result;
-use crate::model::{
-    FactorFilter, Page, Side, Standing, UserCursor, UserFilter, UserLine, UserSort,
-};
+use crate::model::{Page, UserCursor, UserFilter, UserLine, UserSort};
 
+// The page's ids first: what is counted beside each is then counted for the page, not for all that is sorted.
 const LIST: &str = concat!(
     "SELECT ",
     user_columns!(),
@@ -16,23 +16,9 @@ const LIST: &str = concat!(
     (SELECT count(*) FROM {passkey} p WHERE {p.passkey.user_id} = {u.user.id}) AS passkeys,
     (SELECT count(*) FROM {session} s WHERE {s.session.user_id} = {u.user.id}
         AND {s.session.revoked_at} IS NULL AND {s.session.expires_at} > $1) AS sessions,
-    {u.user.email_normalized} AS email_key FROM {user} u WHERE TRUE"
+    {u.user.email_normalized} AS email_key FROM {user} u
+    WHERE {u.user.id} IN (SELECT {u.user.id} FROM {user} u WHERE TRUE"
 );
-
-/// A confirmed authenticator of `u`.
-macro_rules! totp {
-    () => {
-        "(SELECT 1 FROM {totp_factor} f WHERE {f.totp_factor.user_id} = {u.user.id}
-            AND {f.totp_factor.confirmed_at} IS NOT NULL)"
-    };
-}
-
-/// A passkey of `u`.
-macro_rules! passkey {
-    () => {
-        "(SELECT 1 FROM {passkey} p WHERE {p.passkey.user_id} = {u.user.id})"
-    };
-}
 
 #[derive(sqlx::FromRow)]
 struct Listed {
@@ -43,50 +29,51 @@ struct Listed {
 
 /// One stretch of a sorted list: a page by last sign-in has two, the dated and the never seen.
 struct Stretch {
-    only: &'static str,
+    seen: Seen,
     after: &'static str,
     order: &'static str,
 }
 
 const CREATED_DOWN: Stretch = Stretch {
-    only: "",
+    seen: Seen::Either,
     after: " AND ({u.user.created_at}, {u.user.id}) < (?, ?)",
-    order: " ORDER BY {u.user.created_at} DESC, {u.user.id} DESC LIMIT ?",
+    order: " ORDER BY {u.user.created_at} DESC, {u.user.id} DESC",
 };
 const CREATED_UP: Stretch = Stretch {
-    only: "",
+    seen: Seen::Either,
     after: " AND ({u.user.created_at}, {u.user.id}) > (?, ?)",
-    order: " ORDER BY {u.user.created_at}, {u.user.id} LIMIT ?",
+    order: " ORDER BY {u.user.created_at}, {u.user.id}",
 };
 const EMAIL_DOWN: Stretch = Stretch {
-    only: "",
+    seen: Seen::Either,
     after: " AND {u.user.email_normalized} < ?",
-    order: " ORDER BY {u.user.email_normalized} DESC LIMIT ?",
+    order: " ORDER BY {u.user.email_normalized} DESC",
 };
 const EMAIL_UP: Stretch = Stretch {
-    only: "",
+    seen: Seen::Either,
     after: " AND {u.user.email_normalized} > ?",
-    order: " ORDER BY {u.user.email_normalized} LIMIT ?",
+    order: " ORDER BY {u.user.email_normalized}",
 };
 const SEEN_DOWN: Stretch = Stretch {
-    only: " AND {u.user.last_sign_in_at} IS NOT NULL",
+    seen: Seen::Dated,
     after: " AND ({u.user.last_sign_in_at}, {u.user.id}) < (?, ?)",
-    order: " ORDER BY {u.user.last_sign_in_at} DESC NULLS LAST, {u.user.id} DESC LIMIT ?",
+    order: " ORDER BY {u.user.last_sign_in_at} DESC NULLS LAST, {u.user.id} DESC",
 };
 const SEEN_UP: Stretch = Stretch {
-    only: " AND {u.user.last_sign_in_at} IS NOT NULL",
+    seen: Seen::Dated,
     after: " AND ({u.user.last_sign_in_at}, {u.user.id}) > (?, ?)",
-    order: " ORDER BY {u.user.last_sign_in_at} NULLS FIRST, {u.user.id} LIMIT ?",
+    order: " ORDER BY {u.user.last_sign_in_at} NULLS FIRST, {u.user.id}",
 };
+// Ordered as the dated ones, though all are NULL: only so does PostgreSQL take them from the same index.
 const NEVER_DOWN: Stretch = Stretch {
-    only: " AND {u.user.last_sign_in_at} IS NULL",
+    seen: Seen::Never,
     after: " AND {u.user.id} < ?",
-    order: " ORDER BY {u.user.id} DESC LIMIT ?",
+    order: SEEN_DOWN.order,
 };
 const NEVER_UP: Stretch = Stretch {
-    only: " AND {u.user.last_sign_in_at} IS NULL",
+    seen: Seen::Never,
     after: " AND {u.user.id} > ?",
-    order: " ORDER BY {u.user.id} LIMIT ?",
+    order: SEEN_UP.order,
 };
 
 impl Directory {
@@ -98,12 +85,13 @@ impl Directory {
         cursor: Option<&UserCursor>,
         limit: usize,
     ) -> Result<Page<UserLine, UserCursor>> {
+        let filter = Narrowed::new(self, filter).await?;
         let wanted = limit + 1;
         let mut rows: Vec<Listed> = Vec::with_capacity(wanted);
         for (stretch, from) in plan(sort, cursor) {
             if rows.len() < wanted {
                 rows.extend(
-                    self.stretch(filter, stretch, from, wanted - rows.len())
+                    self.stretch(&filter, stretch, from, wanted - rows.len())
                         .await?,
                 );
             }
@@ -122,13 +110,13 @@ impl Directory {
 
     async fn stretch(
         &self,
-        filter: &UserFilter,
+        filter: &Narrowed<'_>,
         stretch: &Stretch,
         from: Option<&UserCursor>,
         limit: usize,
     ) -> Result<Vec<Listed>> {
         let layout = self.layout();
-        let mut statement: Statement = sql(LIST).bind(layout.at(self.now())).push(stretch.only, []);
+        let mut statement: Statement = sql(LIST).bind(layout.at(self.now()));
         if let Some(cursor) = from {
             statement = match (cursor.at, &cursor.email) {
                 (Some(at), _) => {
@@ -139,13 +127,12 @@ impl Directory {
             };
         }
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.db()
-            .all(
-                statement
-                    .filter(conditions(self, filter))
-                    .push(stretch.order, [Value::from(limit)]),
-            )
-            .await
+        let statement = statement
+            .filter(filter.conditions(self, stretch.seen))
+            .push(stretch.order, [])
+            .push(" LIMIT ?)", [Value::from(limit)])
+            .push(stretch.order, []);
+        self.db().all(statement).await
     }
 }
 
@@ -178,84 +165,5 @@ fn cursor_of(sort: UserSort, row: &Listed) -> UserCursor {
         at,
         email,
         id: user.id.clone(),
-    }
-}
-
-/// The filter as conditions on `u`.
-pub(super) fn conditions(directory: &Directory, filter: &UserFilter) -> Filter {
-    let layout = directory.layout();
-    let mut on = Filter::default();
-    if let Some(standing) = filter.standing {
-        standing_is(&mut on, standing, &layout.at(directory.now()));
-    }
-    if let Some(factors) = filter.factors {
-        on.add(match factors {
-            FactorFilter::None => {
-                concat!(" AND NOT EXISTS ", totp!(), " AND NOT EXISTS ", passkey!())
-            }
-            FactorFilter::Totp => concat!(" AND EXISTS ", totp!()),
-            FactorFilter::Passkey => concat!(" AND EXISTS ", passkey!()),
-            FactorFilter::Any => concat!(" AND (EXISTS ", totp!(), " OR EXISTS ", passkey!(), ")"),
-        });
-    }
-    match filter.seen {
-        Some(Side::Since(at)) => drop(on.with(" AND {u.user.last_sign_in_at} >= ?", layout.at(at))),
-        Some(Side::Before(at)) => {
-            on.with(
-                " AND ({u.user.last_sign_in_at} < ? OR {u.user.last_sign_in_at} IS NULL)",
-                layout.at(at),
-            );
-        }
-        None => {}
-    }
-    match filter.created {
-        Some(Side::Since(at)) => drop(on.with(" AND {u.user.created_at} >= ?", layout.at(at))),
-        Some(Side::Before(at)) => drop(on.with(" AND {u.user.created_at} < ?", layout.at(at))),
-        None => {}
-    }
-    if let Some(role) = &filter.role {
-        on.with(
-            " AND EXISTS (SELECT 1 FROM {membership} m WHERE {m.membership.user_id} = {u.user.id}
-                AND {m.membership.role} = ?)",
-            role,
-        );
-    }
-    if let Some(tenant) = &filter.tenant {
-        on.with(
-            " AND EXISTS (SELECT 1 FROM {membership} m JOIN {tenant} t ON {t.tenant.id} = {m.membership.tenant_id}
-                WHERE {m.membership.user_id} = {u.user.id} AND {t.tenant.slug} = ?)",
-            tenant,
-        );
-    }
-    if let Some(text) = &filter.text {
-        on.with(" AND {u.user.email_normalized} >= ?", text);
-        // The end of the range of addresses that begin so: no LIKE, so the plain unique index serves it.
-        on.with(
-            " AND {u.user.email_normalized} < ?",
-            format!("{text}\u{10FFFF}"),
-        );
-    }
-    on
-}
-
-fn standing_is(on: &mut Filter, standing: Standing, now: &Value) {
-    const UNLOCKED: &str = " AND {u.user.status} = 'active' AND ({u.user.locked_at} IS NULL OR {u.user.locked_until} <= ?)";
-    match standing {
-        Standing::Locked => drop(on.with(
-            " AND {u.user.status} = 'active' AND {u.user.locked_at} IS NOT NULL
-                AND ({u.user.locked_until} IS NULL OR {u.user.locked_until} > ?)",
-            now.clone(),
-        )),
-        Standing::Unverified => drop(
-            on.with(UNLOCKED, now.clone())
-                .add(" AND {u.user.email_verified_at} IS NULL"),
-        ),
-        Standing::Active => drop(
-            on.with(UNLOCKED, now.clone())
-                .add(" AND {u.user.email_verified_at} IS NOT NULL"),
-        ),
-        Standing::Invited | Standing::Disabled | Standing::Erased => {
-            on.with(" AND {u.user.status} = ?", standing.word());
-        }
     }
 }

@@ -8,9 +8,10 @@ use crate::error::{Error, Result};
 use crate::model::{AuditEntry, Seal};
 
 const PAGE: i64 = 500;
+// The range twice: PostgreSQL does not carry it over to the personal parts and would read them from the first.
 const ENTRIES: &str = "SELECT a.seq, a.id, a.at, a.actor_kind, a.actor_id, a.actor_name, a.verb, a.outcome, a.target_kind,
     a.target_id, a.detail, a.personal_commitment, a.prev_hash, a.hash, p.salt, p.content
-    FROM {w}audit a LEFT JOIN {w}audit_personal p ON p.seq = a.seq
+    FROM {w}audit a LEFT JOIN {w}audit_personal p ON p.seq = a.seq AND p.seq > $1 AND p.seq <= $2
     WHERE a.seq > $1 AND a.seq <= $2 ORDER BY a.seq LIMIT $3";
 const NEXT_SEQ: &str = "SELECT seq FROM {w}audit WHERE seq > $1 ORDER BY seq LIMIT 1";
 const SEALS: &str = "SELECT segment, first_seq, last_seq, head_hash, key_id, signature, sealed_at FROM {w}audit_seals

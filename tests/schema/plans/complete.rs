@@ -1,0 +1,97 @@
+//! Nothing public escapes the scenes: every read of the directory and every action has one, or a reason here.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::scenes;
+
+/// What needs no scene.
+const NOT_EXERCISED: &[(&str, &str)] = &[
+    ("close", "runs no statement"),
+    (
+        "verify_audit",
+        "reads the whole chain, which is its purpose; in the batches that export_audit shows",
+    ),
+];
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else {
+            found.push(path);
+        }
+    }
+}
+
+/// The functions `pub async fn name(&self` of the store: what a screen or a command can ask of a directory.
+fn reads() -> Vec<String> {
+    let store = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/src/store");
+    let mut files = Vec::new();
+    sources(&store, &mut files);
+    let texts = files.iter().map(|file| fs::read_to_string(file).unwrap());
+    texts.flat_map(|text| names(&text)).collect()
+}
+
+fn names(text: &str) -> Vec<String> {
+    let declared = text.split("pub async fn ").skip(1);
+    declared
+        .filter_map(|rest| rest.split(['(', '<']).next())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether a scene's name has the word.
+fn has(scene: &str, word: &str) -> bool {
+    scene
+        .split(|c: char| !(c.is_alphanumeric() || c == '_'))
+        .any(|part| part == word)
+}
+
+#[test]
+fn every_read_of_the_directory_is_exercised() {
+    let scenes: Vec<String> = scenes::all().into_iter().map(|s| s.0).collect();
+    let reads = reads();
+    assert!(reads.len() > 10, "the store was not found: {reads:?}");
+    let excused = |name: &str| NOT_EXERCISED.iter().any(|(known, _)| *known == name);
+    let missing: Vec<&String> = reads
+        .iter()
+        .filter(|name| !excused(name) && !scenes.iter().any(|s| has(s, name)))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "add a scene for {missing:?} in tests/schema/plans/scenes"
+    );
+    for (name, why) in NOT_EXERCISED {
+        assert!(
+            reads.iter().any(|read| read == name),
+            "{name} ({why}) is gone"
+        );
+    }
+}
+
+#[test]
+fn every_action_is_exercised() {
+    let scenes: Vec<String> = scenes::all().into_iter().map(|s| s.0).collect();
+    for spec in wardroom_core::action::ALL {
+        let ends = format!(": {}", spec.verb);
+        let found = scenes.iter().any(|scene| scene.ends_with(&ends));
+        assert!(found, "add a scene for the action `{}`", spec.verb);
+    }
+}
+
+#[test]
+fn a_name_is_read_from_its_declaration() {
+    let text = "    pub async fn users(\n pub async fn export_audit<E: From<Error>>(\n pub(crate) async fn inner(";
+    assert_eq!(names(text), ["users", "export_audit"]);
+}
+
+#[test]
+fn every_sweep_is_exercised() {
+    let scenes: Vec<String> = scenes::all().into_iter().map(|s| s.0).collect();
+    for sweep in wardroom_core::sweep::ALL {
+        let name = format!("sweep {}", sweep.name);
+        assert!(scenes.contains(&name), "add a scene for the {name}");
+    }
+}

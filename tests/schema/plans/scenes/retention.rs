@@ -1,0 +1,90 @@
+//! The worker: what its screens read, what it plans, and every sweep, from much that is due to little.
+
+use std::time::Duration;
+
+use wardroom_core::Directory;
+use wardroom_core::job::{Beat, beat, erase_personal, leave};
+use wardroom_core::model::{Trigger, Ts};
+use wardroom_core::sweep::{self, Order, Stop, Sweep};
+
+use super::accounts::user;
+use super::{Scene, scene};
+
+pub(super) fn all() -> Vec<(String, Scene)> {
+    let mut scenes = vec![
+        scene(
+            "health, engine_version, has_bookkeeping and database_now",
+            |d, _| {
+                Box::pin(async {
+                    d.engine_version().await.unwrap();
+                    assert!(d.has_bookkeeping().await.unwrap());
+                    d.database_now().await.unwrap();
+                })
+            },
+        ),
+        scene("runs", |d, _| {
+            Box::pin(async {
+                assert_eq!(d.runs(None, 50).await.unwrap().len(), 50);
+                d.runs(Some("sessions"), 50).await.unwrap();
+                d.runs(Some("none"), 50).await.unwrap();
+            })
+        }),
+        scene("workers, policies and retention", |d, _| {
+            Box::pin(async {
+                let (name, host) = ("w1".to_owned(), "host".to_owned());
+                let who = Beat {
+                    name,
+                    host,
+                    version: "1",
+                };
+                beat(d, &who).await.unwrap();
+                d.workers().await.unwrap();
+                d.retention().await.unwrap();
+                leave(d, &who).await.unwrap();
+            })
+        }),
+        scene("erase_personal", |d, round| {
+            Box::pin(async move {
+                erase_personal(d, &user(round)).await.unwrap();
+            })
+        }),
+    ];
+    for sweep in sweep::ALL {
+        scenes.push(scene(format!("plan {}", sweep.name), move |d, round| {
+            Box::pin(async move {
+                sweep::plan(d, sweep, Some(as_of(d, round))).await.unwrap();
+            })
+        }));
+    }
+    for sweep in sweep::ALL {
+        scenes.push(scene(format!("sweep {}", sweep.name), move |d, round| {
+            Box::pin(run(d, sweep, round))
+        }));
+    }
+    scenes
+}
+
+/// Each round further back, so that less is due.
+fn as_of(directory: &Directory, round: u64) -> Ts {
+    directory
+        .now()
+        .minus(Duration::from_secs(600_000 * (round - 1)))
+}
+
+/// A short stretch of a run: its first batches show how it goes.
+async fn run(directory: &Directory, sweep: &'static Sweep, round: u64) {
+    let stop = Stop::default();
+    let order = Order {
+        worker: "w1".into(),
+        trigger: Trigger::Once,
+        as_of: Some(as_of(directory, round)),
+    };
+    let soon = stop.clone();
+    let bell = tokio::spawn(async move {
+        tokio::time::sleep(Duration::from_millis(250)).await;
+        soon.request();
+    });
+    let report = sweep::run(directory, sweep, &order, &stop).await.unwrap();
+    assert!(round > 1 || report.batches > 0, "{report:?}");
+    bell.abort();
+}
