@@ -16,3 +16,5 @@ mod secrets;
 mod sign_in;
 #[cfg(test)]
 mod texts;
+#[cfg(test)]
+mod users_list;
