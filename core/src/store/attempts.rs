@@ -60,7 +60,7 @@ pub(crate) async fn clear(on: &mut impl Conn, key: AttemptKey) -> Result<u64> {
 
 /// 1, 2, 4 … seconds, five minutes at most.
 fn delay(failed: i64) -> Duration {
-    let doublings = u32::try_from(failed - 1).unwrap_or(0).min(16);
+    let doublings = u32::try_from(failed - 1).unwrap_or(u32::MAX).min(16);
     Duration::from_secs(1 << doublings).min(LONGEST)
 }
 
