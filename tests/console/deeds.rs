@@ -42,6 +42,14 @@ fn a_reset_goes_from_the_key_to_the_audit() {
         );
         console.press("⏎").await;
         assert!(console.screen().contains("none"), "{}", console.screen());
+        let after = console.press("⏎4").await.screen();
+        for line in [
+            "since factors reset",
+            "told        queued",
+            "re-enrolled not yet",
+        ] {
+            assert!(after.contains(line), "{line}: {after}");
+        }
     });
 }
 

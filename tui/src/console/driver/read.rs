@@ -2,8 +2,8 @@
 
 use wardroom_core::action::Preview;
 use wardroom_core::model::{
-    CodeSet, Factor, Finding, Moment, Page, Session, TimeCursor, TimelineCursor, User, UserCursor,
-    UserFilter, UserId, UserLine, UserSort,
+    CodeSet, Factor, Finding, Moment, Page, RecoveryStatus, Session, TimeCursor, TimelineCursor,
+    User, UserCursor, UserFilter, UserId, UserLine, UserSort,
 };
 use wardroom_core::sweep::{self, Plan};
 use wardroom_core::{Directory, Error, Result};
@@ -43,6 +43,8 @@ pub enum Read {
     Why(UserId),
     /// A page of what happened to a user.
     Timeline(UserId, TimelineCursor),
+    /// What came of the last reset or issue.
+    Aftermath(UserId),
     /// How retention stands.
     Retention,
     /// What the sweep of this name would remove now.
@@ -70,6 +72,8 @@ pub enum Found {
     Why(Vec<Finding>),
     /// A page of what happened.
     Timeline(Page<Moment, TimelineCursor>),
+    /// What came of the last reset or issue.
+    Aftermath(Box<RecoveryStatus>),
     /// How retention stands.
     Retention(Box<Overview>),
     /// What a sweep would remove now.
@@ -109,6 +113,9 @@ impl Read {
             ),
             Self::Factors(user) => Found::Factors(directory.factors_of(&user).await?),
             Self::Codes(user) => Found::Codes(directory.code_sets_of(&user).await?),
+            Self::Aftermath(user) => {
+                Found::Aftermath(Box::new(directory.recovery_status(&user).await?))
+            }
             Self::Retention => Found::Retention(Box::new(Overview {
                 standings: directory.retention().await?,
                 workers: directory.workers().await?,

@@ -18,6 +18,7 @@ impl User {
             (self.factors.start(now), Read::Factors(id.clone())),
             (self.codes.start(now), Read::Codes(id.clone())),
             (self.reasons.start(now), Read::Why(id.clone())),
+            (self.helped.start(now), Read::Aftermath(id.clone())),
             (
                 self.timeline.start(now),
                 Read::Timeline(id.clone(), TimelineCursor::default()),
@@ -49,6 +50,12 @@ impl User {
             found.map(|found| {
                 if let Found::Why(findings) = found {
                     self.findings = Some(findings);
+                }
+            })
+        } else if self.helped.accept(&ticket) {
+            found.map(|found| {
+                if let Found::Aftermath(status) = found {
+                    self.aftermath = Some(*status);
                 }
             })
         } else if self.timeline.accept(&ticket) {

@@ -1,5 +1,6 @@
 //! One user: why they cannot sign in first, then what guards the account and what happened to it.
 
+mod aftermath;
 mod codes;
 mod factors;
 mod load;
@@ -17,7 +18,7 @@ use std::time::Instant;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use wardroom_core::model::{
-    CodeSet, Factor, Finding, Moment, Safe, Session, TimelineCursor, Ts, UserLine,
+    CodeSet, Factor, Finding, Moment, RecoveryStatus, Safe, Session, TimelineCursor, Ts, UserLine,
 };
 
 use self::part::Part;
@@ -46,6 +47,8 @@ pub struct User {
     more: Slot,
     reasons: Slot,
     findings: Option<Vec<Finding>>,
+    helped: Slot,
+    aftermath: Option<RecoveryStatus>,
     as_of: Ts,
 }
 
@@ -64,14 +67,17 @@ pub fn open(line: UserLine, tab: Command, context: &Context<'_>) -> Box<dyn Scre
         more: Slot::default(),
         reasons: Slot::default(),
         findings: None,
+        helped: Slot::default(),
+        aftermath: None,
         as_of: context.at,
     })
 }
 
 impl User {
-    fn slots(&self) -> [&Slot; 7] {
+    fn slots(&self) -> [&Slot; 8] {
         [
             &self.fresh,
+            &self.helped,
             self.sessions.slot(),
             self.factors.slot(),
             self.codes.slot(),
@@ -124,8 +130,14 @@ impl Screen for User {
         match self.tab {
             Tab::Overview => self.draw_overview(frame, body, context),
             Tab::Sessions => self.draw_sessions(frame, body, context),
-            Tab::Factors => self.draw_factors(frame, body, context),
-            Tab::Codes => self.draw_codes(frame, body, context),
+            Tab::Factors => {
+                let list = self.draw_aftermath(frame, body, context);
+                self.draw_factors(frame, list, context);
+            }
+            Tab::Codes => {
+                let list = self.draw_aftermath(frame, body, context);
+                self.draw_codes(frame, list, context);
+            }
             Tab::Timeline => self.draw_timeline(frame, body, context),
         }
     }

@@ -61,6 +61,7 @@ impl User {
     fn step_back(&mut self, command: Command) -> Vec<Next> {
         let cancelled = [
             self.fresh.cancel(),
+            self.helped.cancel(),
             self.sessions.cancel(),
             self.factors.cancel(),
             self.codes.cancel(),
@@ -119,8 +120,9 @@ impl User {
         self.sessions
             .listing
             .resize(height.saturating_sub(super::sessions::PANEL.into()));
-        self.factors.listing.resize(height);
-        self.codes.listing.resize(height);
+        let beside = height.saturating_sub(super::aftermath::PANEL.into());
+        self.factors.listing.resize(beside);
+        self.codes.listing.resize(beside);
         self.timeline.listing.resize(height);
     }
 
