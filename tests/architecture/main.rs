@@ -3,6 +3,7 @@
 
 mod files;
 mod migrations;
+mod pages;
 mod rooms;
 mod source;
 mod words;
