@@ -18,6 +18,7 @@ use wardroom_core::entropy::SeededEntropy;
 use wardroom_core::layout::Layout;
 use wardroom_core::model::{Caller, Id, OperatorId, Ts};
 use wardroom_core::store::Parts;
+use wardroom_core::transfer::{Plan, generate};
 use wardroom_tests::database::{Engine, Fresh, Template};
 
 /// When every scene plays.
@@ -109,6 +110,9 @@ pub(crate) const CROWD: u16 = 240;
 
 static DIRECTORY: Template = Template::new("console", |url| Box::pin(fill(url)));
 
+/// A believable town of four hundred, for the pictures.
+static TOWN: Template = Template::new("console_town", |url| Box::pin(settle(url)));
+
 static EMPTY: Template = Template::new("console_empty", |url| Box::pin(migrate(url)));
 
 async fn migrate(url: String) {
@@ -116,6 +120,33 @@ async fn migrate(url: String) {
     for set in [Set::Directory, Set::Bookkeeping] {
         up(&Place::own(&target), set).await.unwrap();
     }
+}
+
+async fn settle(url: String) {
+    migrate(url.clone()).await;
+    let mut db = SqliteConnection::connect(&url).await.unwrap();
+    operators(&mut db).await;
+    db.close().await.unwrap();
+    let directory = open(&url).await;
+    let plan = Plan {
+        users: 400,
+        seed: 7,
+        now: now(),
+    };
+    generate(&directory, &plan, |_, _| ()).await.unwrap();
+    directory.close().await;
+}
+
+/// The directory with the scene's own clock and randomness.
+async fn open(url: &str) -> Directory {
+    let target: Target = url.parse().unwrap();
+    let db = connect(&target, Access::Write, 4).await.unwrap();
+    let parts = Parts {
+        clock: Arc::new(FixedClock::at(now())),
+        entropy: Arc::new(SeededEntropy::new(7)),
+        ..Parts::default()
+    };
+    Directory::new(&db, Layout::own(), "public", parts)
 }
 
 async fn fill(url: String) {
@@ -273,18 +304,15 @@ impl Scene {
         Self::on(&EMPTY).await
     }
 
+    /// A believable town, the same in every run.
+    pub(crate) async fn town() -> Self {
+        Self::on(&TOWN).await
+    }
+
     async fn on(template: &Template) -> Self {
         let database = template.fresh(Engine::Sqlite).await;
-        let target: Target = database.url().parse().unwrap();
-        let db = connect(&target, Access::Write, 4).await.unwrap();
-        let parts = Parts {
-            clock: Arc::new(FixedClock::at(now())),
-            entropy: Arc::new(SeededEntropy::new(7)),
-            ..Parts::default()
-        };
-        let directory = Directory::new(&db, Layout::own(), "public", parts);
         Self {
-            directory,
+            directory: open(database.url()).await,
             _database: database,
         }
     }

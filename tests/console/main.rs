@@ -12,6 +12,7 @@ mod cast;
 mod codes;
 mod deeds;
 mod desk;
+mod pictures;
 mod retention;
 mod shell;
 mod sign_in;

@@ -1,0 +1,44 @@
+//! The pictures in `docs/pictures` are frames of the real console; a stale one is rewritten and fails.
+
+use std::fs;
+use std::path::PathBuf;
+
+use wardroom::console::headless::Console;
+use wardroom::console::svg;
+use wardroom::console::widget::frame::Environment;
+
+use crate::cast::{Scene, operator};
+
+/// Compares the frame with the picture of that name.
+#[track_caller]
+fn hang(name: &str, console: &mut Console) {
+    let file =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("../docs/pictures/{name}.svg"));
+    let drawn = svg::render(&console.draw());
+    let is_fresh = fs::read_to_string(&file).is_ok_and(|kept| kept == drawn);
+    if !is_fresh {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, drawn).unwrap();
+    }
+    assert!(
+        is_fresh,
+        "docs/pictures/{name}.svg was stale and is now redrawn; look at it"
+    );
+}
+
+/// A wide console of a production directory, ana signed in.
+async fn wide(scene: &Scene) -> Console {
+    let mut options = scene.options(Some(operator("ana")));
+    options.environment = Environment::Production;
+    options.name = "accounts@eu-1".into();
+    Console::start(options, 120, 30).await
+}
+
+#[tokio::test]
+async fn the_users_list() {
+    let scene = Scene::town().await;
+    hang(
+        "users",
+        wide(&scene).await.press("s").await.press("⎋").await,
+    );
+}
