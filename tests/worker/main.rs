@@ -9,3 +9,4 @@ mod pages;
 mod plans;
 mod process;
 mod removing;
+mod sealing;

@@ -1,14 +1,19 @@
 //! The command line.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use wardroom_core::model::parse_age;
 
 const EXAMPLES: &str = "Examples:
   wardroom-worker plan                       what would go tonight, counted; nothing is changed
   wardroom-worker run                        run as a service, until a signal
   wardroom-worker run --once                 run what is due and end: for timers and containers
   wardroom-worker run --once --sweep sessions
+  wardroom-worker audit-key seal.key         make the key that seals the audit; keep it on this host alone
+  wardroom-worker run --audit-key seal.key
 
 What each sweep removes and how long rows stay is a policy: see `wardroom retention list`.";
 
@@ -81,6 +86,27 @@ pub enum Command {
     Run(Run),
     /// Count what a run would remove now, and show the oldest row; nothing is changed
     Plan(Plan),
+    /// Make the key that seals the audit, in a new file that only its owner can read, and print its public half
+    AuditKey(AuditKey),
+}
+
+/// Where the new key goes.
+#[derive(Args, Clone, Debug)]
+pub struct AuditKey {
+    /// The new file; one that is there is never written over
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+}
+
+/// What is done about the audit.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Audit {
+    /// Seal the audit with this key (made by `audit-key`); without one it is chained but not sealed
+    #[arg(long, value_name = "FILE", env = "WARDROOM_AUDIT_KEY_FILE")]
+    pub audit_key: Option<PathBuf>,
+    /// Remove sealed segments older than this, such as 7y [default: keep everything]
+    #[arg(long, value_name = "AGE", env = "WARDROOM_KEEP_AUDIT", value_parser = parse_age)]
+    pub keep_audit: Option<Duration>,
 }
 
 /// How to run.
@@ -95,6 +121,9 @@ pub struct Run {
     /// Where /healthz, /readyz and /metrics answer [default: 127.0.0.1:9464]
     #[arg(long, value_name = "ADDRESS", env = "WARDROOM_LISTEN")]
     pub listen: Option<SocketAddr>,
+    /// What is done about the audit.
+    #[command(flatten)]
+    pub audit: Audit,
 }
 
 impl Run {

@@ -1,5 +1,6 @@
 //! The worker: a heartbeat, the sweeps that are due, and what it shows of itself.
 
+mod audit_key;
 pub mod cli;
 pub mod exit;
 mod heartbeat;

@@ -6,7 +6,7 @@ use crate::cli::{Cli, Command, Run};
 use crate::exit::{Exit, Failure};
 use crate::signals::Signals;
 use crate::worker::Worker;
-use crate::{logs, once, open, plan, serve};
+use crate::{audit_key, logs, once, open, plan, serve};
 
 /// Does what the command line says and tells how it ended.
 pub async fn run(cli: Cli) -> Exit {
@@ -25,11 +25,12 @@ async fn obey(cli: Cli) -> Result<Exit, Failure> {
     let mut signals = Signals::listen()?;
     let stopping = signals.stop();
     let work = async {
-        let directory = open::open(&cli.global).await?;
         match cli.command.unwrap_or(Command::Run(Run::default())) {
-            Command::Plan(args) => plan::print(&directory, &args).await,
+            Command::AuditKey(args) => audit_key::make(&args.file),
+            Command::Plan(args) => plan::print(&open::open(&cli.global).await?, &args).await,
             Command::Run(args) => {
-                let worker = Worker::new(directory, stopping);
+                let directory = open::open(&cli.global).await?;
+                let worker = Worker::new(directory, stopping, &args.audit)?;
                 if args.once {
                     once::run(&worker, &args.sweep).await
                 } else {

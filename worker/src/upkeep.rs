@@ -2,8 +2,9 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
-use wardroom_core::{Result, job};
+use wardroom_core::{Error, Result, job};
 
 use crate::worker::Worker;
 
@@ -16,20 +17,74 @@ pub(crate) struct Upkeep {
     run: for<'a> fn(&'a Worker) -> Doing<'a>,
 }
 
+/// Seals are no closer together than this, unless a whole segment waits.
+const SEAL_REST: Duration = Duration::from_mins(5);
+
 /// All of it, in order.
-pub(crate) static ALL: &[Upkeep] = &[Upkeep {
-    name: "heartbeat",
-    run: |worker| Box::pin(job::beat(&worker.directory, &worker.beat)),
-}];
+pub(crate) static ALL: &[Upkeep] = &[
+    Upkeep {
+        name: "heartbeat",
+        run: |worker| Box::pin(job::beat(&worker.directory, &worker.beat)),
+    },
+    Upkeep {
+        name: "audit seal",
+        run: |worker| Box::pin(seal(worker)),
+    },
+    Upkeep {
+        name: "audit retention",
+        run: |worker| Box::pin(retire(worker)),
+    },
+];
+
+/// Seals the audit. The head goes to the log, where whoever owns the database cannot reach it.
+async fn seal(worker: &Worker) -> Result<()> {
+    let Some(key) = &worker.seal_key else {
+        return Ok(());
+    };
+    let now = worker.directory.database_now().await?;
+    let sealing = job::seal_audit(&worker.directory, key, now, SEAL_REST).await?;
+    if sealing.segments > 0 {
+        tracing::info!(
+            head = %sealing.head,
+            key = sealing.key,
+            entries = sealing.entries,
+            "the audit is sealed"
+        );
+    }
+    Ok(())
+}
+
+/// Removes what of the audit is sealed and older than asked; its seals stay.
+async fn retire(worker: &Worker) -> Result<()> {
+    let Some(keep) = worker.keep_audit else {
+        return Ok(());
+    };
+    let now = worker.directory.database_now().await?;
+    if let Some(gone) = job::retire_audit(&worker.directory, now, keep).await? {
+        let (first, last) = (gone.first, gone.last);
+        tracing::info!(
+            first,
+            last,
+            segments = gone.segments,
+            "sealed entries retired"
+        );
+    }
+    Ok(())
+}
 
 /// Does all of it. What fails is logged and done again in the next round; `false` if anything did.
 pub(crate) async fn round(worker: &Worker) -> bool {
     let mut well = true;
     for piece in ALL {
-        if let Err(e) = (piece.run)(worker).await {
-            tracing::warn!(upkeep = piece.name, error = %e, "left for the next round");
-            well = false;
+        match (piece.run)(worker).await {
+            Ok(()) => continue,
+            // No later round mends what is corrupt: a person must look.
+            Err(e @ Error::Corrupt { .. }) => {
+                tracing::error!(upkeep = piece.name, error = %e, "needs a person");
+            }
+            Err(e) => tracing::warn!(upkeep = piece.name, error = %e, "left for the next round"),
         }
+        well = false;
     }
     well
 }

@@ -1,12 +1,15 @@
 //! One worker: its directory, its name, what it counts, and how it runs one sweep.
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use wardroom_core::crypto::signature::SigningKey;
 use wardroom_core::job::Beat;
 use wardroom_core::model::{Outcome, Trigger};
 use wardroom_core::sweep::{self, Order, Report, Sweep};
 use wardroom_core::{Directory, Error, Result};
 
+use crate::cli;
 use crate::metrics::Metrics;
 use crate::signals::Stopping;
 
@@ -16,18 +19,27 @@ pub(crate) struct Worker {
     pub(crate) beat: Beat,
     pub(crate) stopping: Stopping,
     pub(crate) metrics: Arc<Metrics>,
+    pub(crate) seal_key: Option<SigningKey>,
+    pub(crate) keep_audit: Option<Duration>,
 }
 
 impl Worker {
-    /// A worker on `directory`.
-    pub(crate) fn new(directory: Directory, stopping: Stopping) -> Self {
+    /// A worker on `directory`; reads the key that seals the audit, where one is named.
+    pub(crate) fn new(
+        directory: Directory,
+        stopping: Stopping,
+        audit: &cli::Audit,
+    ) -> Result<Self> {
         let beat = crate::name::beat(&directory);
-        Self {
+        let seal_key = audit.audit_key.as_deref().map(SigningKey::load);
+        Ok(Self {
             directory,
             beat,
             stopping,
             metrics: Arc::new(Metrics::new()),
-        }
+            seal_key: seal_key.transpose()?,
+            keep_audit: audit.keep_audit,
+        })
     }
 
     /// Whether it was asked to stop.

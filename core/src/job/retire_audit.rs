@@ -26,8 +26,12 @@ const SHUT: &str = "DELETE FROM {w}audit_door";
 /// Removes the sealed segments whose every entry is older than `keep`; `None` if there are none.
 ///
 /// Each transaction leaves an entry that says what it removed: a segment missing without one is a fault.
-pub async fn retire_audit(directory: &Directory, keep: Duration) -> Result<Option<Retired>> {
-    let cutoff = directory.now().minus(keep);
+pub async fn retire_audit(
+    directory: &Directory,
+    now: Ts,
+    keep: Duration,
+) -> Result<Option<Retired>> {
+    let cutoff = now.minus(keep);
     let mut all: Option<Retired> = None;
     while let Some(batch) = retire_batch(directory, cutoff).await? {
         all = Some(Retired {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::crypto::signature::SigningKey;
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::model::{Head, Seal};
+use crate::model::{Head, Seal, Ts};
 use crate::store::Directory;
 use crate::store::audit::{Unsealed, last_seal, store_seal, unsealed};
 
@@ -27,10 +27,11 @@ pub struct Sealing {
 
 /// Checks and seals every entry since the last seal. Several workers may try at once: one wins each segment.
 ///
-/// Seals rest: none is made within `rest` of the last one, unless a whole segment waits.
+/// `now` is the database's: seals of two hosts must be in order. Seals rest: none is made within `rest` of the last one, unless a whole segment waits.
 pub async fn seal_audit(
     directory: &Directory,
     key: &SigningKey,
+    now: Ts,
     rest: Duration,
 ) -> Result<Sealing> {
     let mut db = directory.db();
@@ -41,15 +42,15 @@ pub async fn seal_audit(
         head: last.as_ref().map_or_else(Head::start, Seal::head),
         key: key.public().to_string(),
     };
-    if last.is_some_and(|last| directory.now().since(last.sealed_at) < rest)
+    if last.is_some_and(|last| now.since(last.sealed_at) < rest)
         && directory.audit_head().await?.seq - sealing.head.seq < SEGMENT
     {
         return Ok(sealing);
     }
     while let Some(run) = unsealed(&mut db, SEGMENT).await? {
-        let seal = sign(directory, key, &run)?;
+        let seal = sign(now, key, &run)?;
         let mut tx = directory.begin().await?;
-        if !keep(&mut tx, directory, key, &run, &seal).await? {
+        if !keep(&mut tx, key, &run, &seal).await? {
             tx.rollback().await?;
             break;
         }
@@ -61,7 +62,7 @@ pub async fn seal_audit(
     Ok(sealing)
 }
 
-fn sign(directory: &Directory, key: &SigningKey, run: &Unsealed) -> Result<Seal> {
+fn sign(now: Ts, key: &SigningKey, run: &Unsealed) -> Result<Seal> {
     let mut seal = Seal {
         segment: run.previous.as_ref().map_or(1, |p| p.segment + 1),
         first_seq: run.first,
@@ -69,25 +70,19 @@ fn sign(directory: &Directory, key: &SigningKey, run: &Unsealed) -> Result<Seal>
         head_hash: run.head.hash.clone(),
         key_id: key.public().id().to_string(),
         signature: Vec::new(),
-        sealed_at: directory.now(),
+        sealed_at: now,
     };
     seal.signature = key.sign(&seal.canonical())?.to_vec();
     Ok(seal)
 }
 
 /// Keeps the seal; false if another worker was first.
-async fn keep(
-    tx: &mut Tx,
-    directory: &Directory,
-    key: &SigningKey,
-    run: &Unsealed,
-    seal: &Seal,
-) -> Result<bool> {
+async fn keep(tx: &mut Tx, key: &SigningKey, run: &Unsealed, seal: &Seal) -> Result<bool> {
     // SQLite answers a second seal with its guard's message, not as a conflict: here the write lock is held.
     if last_seal(tx).await? != run.previous {
         return Ok(false);
     }
-    match store_seal(tx, seal, key.public(), directory.now()).await {
+    match store_seal(tx, seal, key.public(), seal.sealed_at).await {
         Ok(()) => Ok(true),
         Err(Error::Conflict { .. }) => Ok(false),
         Err(error) => Err(error),

@@ -43,9 +43,14 @@ pub(super) static LOG: Template = Template::new("audit_log", |url| {
         for n in 1..=200 {
             ship.act_at_random(&choice).await;
             if n == 80 || n == 150 {
-                seal_audit(&ship.directory, &key(), Duration::ZERO)
-                    .await
-                    .unwrap();
+                seal_audit(
+                    &ship.directory,
+                    &key(),
+                    ship.directory.now(),
+                    Duration::ZERO,
+                )
+                .await
+                .unwrap();
             }
         }
         ship.directory.close().await;

@@ -113,7 +113,7 @@ every_engine! { LOG;
         erase_personal(&ship.directory, &alice()).await.unwrap();
         let lines = ship.export(None, None).await.unwrap();
         ship.clock.advance(std::time::Duration::from_hours(1));
-        retire_audit(&ship.directory, std::time::Duration::from_mins(30)).await.unwrap();
+        retire_audit(&ship.directory, ship.directory.now(), std::time::Duration::from_mins(30)).await.unwrap();
         let after = check(&lines);
         assert!(after.holds() && after.erased > 100 && after.retired == 0);
     }

@@ -81,7 +81,7 @@ every_engine! { LOG;
         ship.rebuild().await;
         ship.owner.script("DELETE FROM {w}audit_seals;").await.unwrap();
         let mallorys = SigningKey::generate(&SeededEntropy::new(666)).unwrap();
-        seal_audit(&ship.directory, &mallorys, Duration::ZERO).await.unwrap();
+        seal_audit(&ship.directory, &mallorys, ship.directory.now(), Duration::ZERO).await.unwrap();
         assert!(ship.verify().await.holds());
         known.head = None;
         assert_eq!(found(&ship.verify_against(&known).await), [(Kind::SealKey, 1, 200)]);

@@ -16,39 +16,39 @@ const YEAR: Duration = Duration::from_hours(365 * 24);
 every_engine! { LOG;
     async fn old_segments_leave_and_the_chain_stands(db: Fresh) {
         let mut ship = Ship::of(&db).await;
-        assert_eq!(retire_audit(&ship.directory, YEAR).await.unwrap(), None);
+        assert_eq!(retire_audit(&ship.directory, ship.directory.now(), YEAR).await.unwrap(), None);
         ship.clock.advance(YEAR + Duration::from_hours(1));
-        let retired = retire_audit(&ship.directory, YEAR).await.unwrap();
+        let retired = retire_audit(&ship.directory, ship.directory.now(), YEAR).await.unwrap();
         assert_eq!(retired, Some(Retired { first: 1, last: 150, segments: 2 }));
         let verification = ship.verify().await;
         assert_eq!(found(&verification), []);
         assert_eq!((verification.entries, verification.retired, verification.seals), (51, 150, 2));
         assert_eq!(ship.count("SELECT count(*) FROM {w}audit_personal WHERE seq <= 150").await, 0);
-        assert_eq!(retire_audit(&ship.directory, YEAR).await.unwrap(), None);
+        assert_eq!(retire_audit(&ship.directory, ship.directory.now(), YEAR).await.unwrap(), None);
     }
 
     async fn the_youngest_entry_keeps_its_segment(db: Fresh) {
         let mut ship = Ship::of(&db).await;
         let youngest = ship.entries().await[79].at;
         ship.clock.advance(youngest.since(ship.directory.now()) + YEAR);
-        assert_eq!(retire_audit(&ship.directory, YEAR).await.unwrap(), None);
+        assert_eq!(retire_audit(&ship.directory, ship.directory.now(), YEAR).await.unwrap(), None);
         ship.clock.advance(Duration::from_micros(1));
-        let retired = retire_audit(&ship.directory, YEAR).await.unwrap();
+        let retired = retire_audit(&ship.directory, ship.directory.now(), YEAR).await.unwrap();
         assert_eq!(retired, Some(Retired { first: 1, last: 80, segments: 1 }));
     }
 
     async fn everything_sealed_may_leave(db: Fresh) {
         let ship = Ship::of(&db).await;
-        seal_audit(&ship.directory, &key(), Duration::ZERO).await.unwrap();
+        seal_audit(&ship.directory, &key(), ship.directory.now(), Duration::ZERO).await.unwrap();
         ship.clock.advance(YEAR * 2);
-        let retired = retire_audit(&ship.directory, YEAR).await.unwrap();
+        let retired = retire_audit(&ship.directory, ship.directory.now(), YEAR).await.unwrap();
         assert_eq!(retired.map(|r| r.last), Some(200));
         ship.miss().await.unwrap_err();
         let verification = ship.verify().await;
         assert_eq!((found(&verification), verification.entries), (vec![], 2));
-        seal_audit(&ship.directory, &key(), Duration::ZERO).await.unwrap();
+        seal_audit(&ship.directory, &key(), ship.directory.now(), Duration::ZERO).await.unwrap();
         ship.clock.advance(YEAR * 2);
-        assert_eq!(retire_audit(&ship.directory, YEAR).await.unwrap().map(|r| r.last), Some(202));
+        assert_eq!(retire_audit(&ship.directory, ship.directory.now(), YEAR).await.unwrap().map(|r| r.last), Some(202));
         assert_eq!(found(&ship.verify().await), []);
     }
 
@@ -59,7 +59,7 @@ every_engine! { LOG;
         assert_eq!(found(&ship.verify().await), [(Kind::Removed, 1, 80)]);
         // And retention does not come afterwards to excuse it.
         ship.clock.advance(YEAR * 2);
-        let refused = retire_audit(&ship.directory, YEAR).await.unwrap_err().to_string();
+        let refused = retire_audit(&ship.directory, ship.directory.now(), YEAR).await.unwrap_err().to_string();
         assert!(refused.contains("entries 1 to 80 are not all there"), "{refused}");
         assert_eq!(found(&ship.verify().await), [(Kind::Removed, 1, 80)]);
     }
@@ -70,7 +70,7 @@ every_engine! { LOG;
         let known = Known { head: Some(Head { seq: 100, hash }), keys: vec![] };
         assert_eq!(ship.verify_against(&known).await.head_checked, Some(true));
         ship.clock.advance(YEAR * 2);
-        retire_audit(&ship.directory, YEAR).await.unwrap();
+        retire_audit(&ship.directory, ship.directory.now(), YEAR).await.unwrap();
         let verification = ship.verify_against(&known).await;
         assert_eq!((found(&verification), verification.head_checked), (vec![], Some(false)));
         assert!(verification.to_string().ends_with("it was not checked"));
@@ -79,7 +79,7 @@ every_engine! { LOG;
     async fn more_than_retention_took_is_a_fault(db: Fresh) {
         let mut ship = Ship::of(&db).await;
         ship.clock.advance(YEAR * 2);
-        retire_audit(&ship.directory, YEAR).await.unwrap();
+        retire_audit(&ship.directory, ship.directory.now(), YEAR).await.unwrap();
         ship.tamper("DELETE FROM {w}audit WHERE seq BETWEEN 151 AND 153;").await;
         assert_eq!(found(&ship.verify().await), [(Kind::Removed, 151, 153)]);
     }
@@ -87,7 +87,7 @@ every_engine! { LOG;
     async fn two_at_once_retire_each_segment_once(db: Fresh) {
         let ship = Ship::of(&db).await;
         ship.clock.advance(YEAR * 2);
-        let (one, two) = tokio::join!(retire_audit(&ship.directory, YEAR), retire_audit(&ship.directory, YEAR));
+        let (one, two) = tokio::join!(retire_audit(&ship.directory, ship.directory.now(), YEAR), retire_audit(&ship.directory, ship.directory.now(), YEAR));
         assert_eq!([one.unwrap(), two.unwrap()].iter().flatten().count(), 1);
         assert_eq!(found(&ship.verify().await), []);
     }
