@@ -42,3 +42,30 @@ async fn the_users_list() {
         wide(&scene).await.press("s").await.press("⎋").await,
     );
 }
+
+#[tokio::test]
+async fn one_user() {
+    let scene = Scene::town().await;
+    let mut console = wide(&scene).await;
+    hang("user", console.press("/mallory⏎⏎").await);
+}
+
+#[tokio::test]
+async fn a_sensitive_action() {
+    let scene = Scene::town().await;
+    let mut console = wide(&scene).await;
+    hang(
+        "reset",
+        console.press("/bob@⏎⏎Rlost phone⏎INC-4411⏎⇥⇥⏎").await,
+    );
+}
+
+#[tokio::test]
+async fn codes_shown_once() {
+    let scene = Scene::town().await;
+    let mut console = wide(&scene).await;
+    hang(
+        "codes",
+        console.press("/carol⏎⏎Iasked in person⏎⏎⇥⇥⇥⇥⏎⇥⏎").await,
+    );
+}
