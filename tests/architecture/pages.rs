@@ -37,7 +37,7 @@ fn missing(page: &Source, files: &[Source]) -> Vec<Finding> {
 #[test]
 fn pages_name_files_that_stand() {
     let files = tracked();
-    let pages = files.iter().filter(|file| file.path.ends_with(".md"));
+    let pages = files.iter().filter(|file| file.is_page());
     let findings: Vec<Finding> = pages.flat_map(|page| missing(page, &files)).collect();
     assert_clean(&findings);
 }

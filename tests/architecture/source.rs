@@ -39,9 +39,17 @@ impl Source {
     }
 
     pub(crate) fn is_rust(&self) -> bool {
+        self.ends_in("rs")
+    }
+
+    pub(crate) fn is_page(&self) -> bool {
+        self.ends_in("md")
+    }
+
+    fn ends_in(&self, extension: &str) -> bool {
         self.path
             .rsplit_once('.')
-            .is_some_and(|(_, extension)| extension == "rs")
+            .is_some_and(|(_, end)| end == extension)
     }
 
     /// The text with comments and the insides of literals blanked out; lines stay where they are.
