@@ -63,8 +63,9 @@ fn fingerprint<S: serde::Serializer>(hash: &Option<Vec<u8>>, to: S) -> Result<S:
     }
 }
 
+/// The end of the hash: it begins with the version of its key, the same for everybody.
 fn network(hash: &[u8]) -> String {
-    data_encoding::HEXLOWER.encode(&hash[..hash.len().min(4)])
+    data_encoding::HEXLOWER.encode(&hash[hash.len().saturating_sub(4)..])
 }
 
 impl Session {
