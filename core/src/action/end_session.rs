@@ -52,7 +52,10 @@ impl Action for EndSession {
             });
         }
         Ok(Preview {
-            changes: vec![format!("1 session begun {} ends", session.created_at)],
+            changes: vec![format!(
+                "1 session begun {} ends",
+                session.created_at.to_second()
+            )],
             ..Preview::default()
         })
     }

@@ -38,6 +38,12 @@ impl Ts {
         self.0.as_second()
     }
 
+    /// Without what is left of its second, for sentences.
+    #[must_use]
+    pub fn to_second(self) -> Self {
+        Self::saturating_from_us(self.us() - self.us().rem_euclid(1_000_000))
+    }
+
     /// This instant as jiff's.
     pub fn timestamp(self) -> jiff::Timestamp {
         self.0

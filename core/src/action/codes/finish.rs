@@ -81,7 +81,10 @@ impl Action for FinishCodes {
             return Err(Error::not_found("pending set of recovery codes", &self.set));
         }
         if let Some(until) = pending.expires_at {
-            scene.remains(format!("the code opens re-enrolment only, until {until}"));
+            scene.remains(format!(
+                "the code opens re-enrolment only, until {}",
+                until.to_second()
+            ));
         }
         let kind = serde_json::json!({ "kind": pending.kind });
         scene.tell(&user, "recovery_codes_issued", kind).await?;
