@@ -6,6 +6,8 @@ use wardroom_core::Error;
 use wardroom_core::db::{ConnectFault, MigrateError};
 use wardroom_core::model::Refusal;
 
+use crate::console::runtime::Stop;
+
 macro_rules! exits {
     ($($variant:ident = $code:literal, $word:literal, $means:literal;)+) => {
         /// How a command ends.
@@ -76,7 +78,20 @@ exits! {
     AuditBroken = 49, "audit_broken", "the audit does not verify";
     Unhealthy = 50, "unhealthy", "the doctor found something wrong";
     MigrationBroken = 51, "migration_broken", "a migration failed outside a transaction; look at what is left";
+    HungUp = 129, "hung_up", "the terminal went away; nothing was left half done";
     Interrupted = 130, "interrupted", "Ctrl-C; nothing was left half done";
+    Terminated = 143, "terminated", "SIGTERM ended the console; nothing was left half done";
+}
+
+/// What a shell expects of a program that a signal ended.
+impl From<Stop> for Exit {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Hangup => Self::HungUp,
+            Stop::Interrupt => Self::Interrupted,
+            Stop::Terminate => Self::Terminated,
+        }
+    }
 }
 
 impl From<&Error> for Exit {

@@ -93,8 +93,10 @@ impl Visit {
         if let Some(demo) = self.demo {
             demo.end(settings)?;
         }
-        ended?;
-        Ok(())
+        match ended? {
+            None => Ok(()),
+            Some(stop) => Err(Fail::Shown(stop.into())),
+        }
     }
 }
 

@@ -33,17 +33,6 @@ pub enum Stop {
     Interrupt,
 }
 
-impl Stop {
-    /// The exit status a shell expects: 128 and the signal's number.
-    pub const fn exit_code(self) -> u8 {
-        match self {
-            Self::Hangup => 129,
-            Self::Interrupt => 130,
-            Self::Terminate => 143,
-        }
-    }
-}
-
 impl<Message> Event<Message> {
     /// Releases and other events without meaning here give `None`.
     pub(super) fn from_raw(raw: Raw) -> Option<Self> {
