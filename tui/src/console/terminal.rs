@@ -77,6 +77,8 @@ impl Screen for Terminal {
     }
 
     fn repaint(&mut self) -> io::Result<()> {
+        // Part of the frame that follows: the empty screen must not be seen.
+        queue!(self.screenful.backend_mut(), BeginSynchronizedUpdate)?;
         // ratatui's `clear` asks the terminal where its cursor is, and our own event stream would swallow the answer.
         let size = self.screenful.size()?;
         self.screenful.resize(Rect::from((Position::ORIGIN, size)))

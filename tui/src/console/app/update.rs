@@ -192,6 +192,9 @@ impl App {
         let mut steps = self.all(|| Input::Resized(body), now);
         if is_first {
             steps.extend(self.top(Input::Opened, now));
+        } else {
+            // A terminal made small and large again has cut what ratatui believes is still there.
+            steps.push(Step::Repaint);
         }
         steps
     }
