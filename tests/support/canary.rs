@@ -26,21 +26,60 @@ pub fn assert_absent(place: &str, text: impl AsRef<[u8]>, secrets: &[(&str, &[u8
     }
 }
 
-/// The first spelling of the secret that occurs in the text.
+/// The first place in the text where the secret occurs in any spelling.
 pub fn find(text: &[u8], secret: &[u8]) -> Option<Leak> {
-    assert!(
-        secret.len() >= SHORTEST,
-        "a secret of {} bytes would be found by chance",
-        secret.len()
-    );
-    spellings(secret)
-        .into_iter()
-        .find_map(|(spelling, needle)| {
-            let at = text
-                .windows(needle.len())
-                .position(|window| window == needle)?;
-            Some(Leak { spelling, at })
-        })
+    let found = Wanted::new([("", secret)]).in_text(text);
+    found.into_iter().map(|(_, leak)| leak).next()
+}
+
+/// Secrets in all their spellings, looked for in one pass: there are a thousand and more.
+pub struct Wanted<'a> {
+    needles: Vec<(&'a str, &'static str, Vec<u8>)>,
+    /// Which needles begin with these two bytes.
+    by_start: Vec<Vec<usize>>,
+}
+
+impl<'a> Wanted<'a> {
+    /// Secrets and what they are called.
+    pub fn new<'s>(secrets: impl IntoIterator<Item = (&'a str, &'s [u8])>) -> Self {
+        let mut wanted = Self {
+            needles: Vec::new(),
+            by_start: vec![Vec::new(); 1 << 16],
+        };
+        for (name, secret) in secrets {
+            assert!(
+                secret.len() >= SHORTEST,
+                "a secret of {} bytes would be found by chance",
+                secret.len()
+            );
+            for (spelling, needle) in spellings(secret) {
+                wanted.by_start[start(&needle)].push(wanted.needles.len());
+                wanted.needles.push((name, spelling, needle));
+            }
+        }
+        wanted
+    }
+
+    /// Every place where one begins.
+    pub fn in_text(&self, text: &[u8]) -> Vec<(&'a str, Leak)> {
+        let mut found = Vec::new();
+        for at in 0..text.len().saturating_sub(1) {
+            for (name, spelling, needle) in self.by_start[start(&text[at..])]
+                .iter()
+                .map(|n| &self.needles[*n])
+            {
+                if text[at..].starts_with(needle) {
+                    found.push((*name, Leak { spelling, at }));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The first two bytes as a number.
+fn start(bytes: &[u8]) -> usize {
+    usize::from(bytes[0]) << 8 | usize::from(bytes[1])
 }
 
 fn spellings(secret: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
