@@ -47,6 +47,16 @@ struct State {
     hung_up: bool,
 }
 
+impl State {
+    /// Whether a frame was begun and not ended (synchronized output, mode 2026): half a frame is no screen.
+    fn is_mid_frame(&self) -> bool {
+        const MARK: &[u8] = b"\x1b[?2026";
+        let mut windows = self.bytes.windows(MARK.len());
+        let last = windows.rposition(|window| window == MARK);
+        last.is_some_and(|at| self.bytes.get(at + MARK.len()) == Some(&b'h'))
+    }
+}
+
 impl Terminal {
     pub(super) fn attach(
         master: Box<dyn MasterPty + Send>,
@@ -103,7 +113,7 @@ impl Terminal {
     pub fn wait_until(&self, what: &str, wanted: impl Fn(&vt100::Screen) -> bool) -> String {
         let since = Instant::now();
         let mut state = self.state();
-        while !wanted(state.parser.screen()) {
+        while state.is_mid_frame() || !wanted(state.parser.screen()) {
             let left = DEADLINE
                 .checked_sub(since.elapsed())
                 .filter(|_| !state.closed);
@@ -151,6 +161,12 @@ impl Terminal {
                 pixel_height: 0,
             })
             .unwrap();
+    }
+
+    /// The line settings (echo, line mode, special keys …) as text, to compare.
+    pub fn settings(&self) -> String {
+        let master = self.master.as_ref().expect("the terminal was closed");
+        format!("{:?}", master.get_termios())
     }
 
     /// The process number of the program.
