@@ -8,8 +8,9 @@ use wardroom::console::headless::Console;
 use wardroom::console::runtime::Event;
 use wardroom_core::model::{AuditOutcome, CodeSetKind, CodeSetState};
 use wardroom_tests::cast::{ALICE, World};
+use wardroom_tests::reading::{asked_on, codes_on};
 
-use crate::desk::{asked_on, at, at_with, code_sets, codes_on, newest, scene};
+use crate::desk::{at, at_with, code_sets, newest, scene};
 
 /// Ten new codes for alice on an admin's screen.
 async fn ten(world: &World) -> Console {

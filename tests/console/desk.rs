@@ -76,27 +76,3 @@ pub(crate) async fn code_sets(world: &World, address: &str) -> Vec<CodeSet> {
     let user = world.user(address).await;
     world.directory.code_sets_of(&user.id).await.unwrap()
 }
-
-/// The recovery codes on a screen, in the order of their numbers.
-pub(crate) fn codes_on(screen: &str) -> Vec<String> {
-    let mut numbered: Vec<(usize, String)> = Vec::new();
-    for line in screen.lines() {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        for pair in words.windows(2) {
-            let number = pair[0].parse();
-            let is_code = pair[1].len() == 19 && pair[1].matches('-').count() == 3;
-            if let (Ok(number), true) = (number, is_code) {
-                numbered.push((number, pair[1].to_owned()));
-            }
-        }
-    }
-    numbered.sort();
-    numbered.into_iter().map(|(_, code)| code).collect()
-}
-
-/// Which code the screen asks for the end of, counted from 0.
-pub(crate) fn asked_on(screen: &str) -> usize {
-    let (_, after) = screen.split_once("last four of code ").unwrap();
-    let number: String = after.chars().take_while(char::is_ascii_digit).collect();
-    number.parse::<usize>().unwrap() - 1
-}

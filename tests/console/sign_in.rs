@@ -5,32 +5,9 @@ use secrecy::ExposeSecret;
 use wardroom::console::headless::Console;
 use wardroom::console::runtime::Event;
 use wardroom_core::action::operator::bootstrap;
-use wardroom_core::crypto::totp::TotpSecret;
+use wardroom_tests::reading::{asked_on, authenticator_on, codes_on};
 
 use crate::cast::{Scene, now};
-use crate::desk::{asked_on, codes_on};
-
-/// What an authenticator makes of the secret on the screen.
-fn code_on(screen: &str) -> String {
-    let groups = screen
-        .lines()
-        .flat_map(str::split_whitespace)
-        .filter(|word| {
-            word.len() == 4
-                && word
-                    .chars()
-                    .all(|letter| matches!(letter, 'A'..='Z' | '2'..='7'))
-        });
-    let secret: String = groups.collect();
-    let bytes = data_encoding::BASE32_NOPAD
-        .decode(secret.as_bytes())
-        .unwrap();
-    let secret = TotpSecret::from_bytes(&bytes).unwrap();
-    secret
-        .code_at(now().unix_seconds())
-        .expose_secret()
-        .to_owned()
-}
 
 async fn enrolling(scene: &Scene, columns: u16, rows: u16) -> Console {
     let first = bootstrap(&scene.directory, "ana", None).await.unwrap();
@@ -109,7 +86,7 @@ async fn the_first_sign_in_enrols_and_shows_ten_codes_once() {
     ");
     console.press("000000⏎").await;
     assert!(console.screen().contains("not the code of this secret"));
-    let code = code_on(&console.screen());
+    let code = authenticator_on(&console.screen()).code(now().unix_seconds());
     console.press(&format!("{code}⏎")).await;
     let shown = console.screen();
     assert!(shown.contains("recovery codes for yourself"), "{shown}");

@@ -15,4 +15,5 @@ pub mod cluster;
 pub mod command;
 pub mod database;
 pub mod pty;
+pub mod reading;
 pub mod renamed;
