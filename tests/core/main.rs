@@ -5,6 +5,8 @@ mod actions;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod debug;
+#[cfg(test)]
 mod generate;
 #[cfg(test)]
 mod reads;
