@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use wardroom_core::clock::{Clock, SystemClock};
 use wardroom_core::db::migrate::{Place, Set, up};
-use wardroom_core::db::{Access, Target, connect};
+use wardroom_core::db::{Access, PoolSize, Target, connect_sized};
 use wardroom_core::layout::Layout;
 use wardroom_core::store::Parts;
 use wardroom_core::transfer::{Plan, generate};
@@ -20,7 +20,7 @@ async fn main() -> Result<()> {
     let mut number = |default| arguments.next().map_or(Ok(default), |text| parse(&text));
     let (users, seed) = (number(100_000)?, number(1)?);
 
-    let db = connect(&target, Access::Create, 2).await?;
+    let db = connect_sized(&target, Access::Create, PoolSize::large(2)).await?;
     up(&Place::own(&target), Set::Directory).await?;
     let directory = Directory::new(&db, Layout::own(), "public", Parts::default());
     let plan = Plan {

@@ -1,7 +1,7 @@
 //! Opening the directory: everything that can be wrong is said before anything runs.
 
 use wardroom_core::Directory;
-use wardroom_core::db::{Access, Target, connect};
+use wardroom_core::db::{Access, PoolSize, Target, connect_sized};
 use wardroom_core::layout::Layout;
 use wardroom_core::store::Parts;
 
@@ -19,7 +19,7 @@ pub(crate) async fn open(global: &Global) -> Result<Directory, Failure> {
     };
     let connect_error = |e| Failure::from(wardroom_core::Error::Connect(e));
     let target: Target = url.parse().map_err(connect_error)?;
-    let db = connect(&target, Access::Write, CONNECTIONS)
+    let db = connect_sized(&target, Access::Write, PoolSize::large(CONNECTIONS))
         .await
         .map_err(connect_error)?;
     let directory = Directory::new(&db, Layout::own(), &global.schema, Parts::default());

@@ -23,20 +23,56 @@ pub enum Access {
     Create,
 }
 
+/// How much a pool may take of the machine it runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PoolSize {
+    /// Connections at most.
+    pub connections: u32,
+    /// What each connection to SQLite keeps of the file, in MiB; a PostgreSQL server has its own memory.
+    pub cache_mib: u32,
+}
+
+impl PoolSize {
+    /// For people: what a screen asks for twice is small, and the system's file cache lies behind it.
+    pub const fn small(connections: u32) -> Self {
+        Self {
+            connections,
+            cache_mib: 4,
+        }
+    }
+
+    /// For what changes rows all over the file: pages written again and again must not be spilled in between.
+    pub const fn large(connections: u32) -> Self {
+        Self {
+            connections,
+            cache_mib: 64,
+        }
+    }
+}
+
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// `ctid` range scans, on which the purge by block range stands, came with 14.
 const OLDEST_POSTGRES: i64 = 140_000;
 
-/// Opens a pool of at most `connections` to `target`.
+/// Opens a small pool of at most `connections` to `target`.
 pub async fn connect(
     target: &Target,
     access: Access,
     connections: u32,
 ) -> Result<Db, ConnectError> {
+    connect_sized(target, access, PoolSize::small(connections)).await
+}
+
+/// Opens a pool of this size to `target`.
+pub async fn connect_sized(
+    target: &Target,
+    access: Access,
+    size: PoolSize,
+) -> Result<Db, ConnectError> {
     let names = Arc::new(Names::new(target.engine(), None, Vec::new(), "%"));
     let pool = match &target.options {
-        Options::Sqlite(_) => Pool::Sqlite(sqlite(target, access, connections).await?),
-        Options::Postgres(_) => Pool::Postgres(postgres(target, access, connections).await?),
+        Options::Sqlite(_) => Pool::Sqlite(sqlite(target, access, size).await?),
+        Options::Postgres(_) => Pool::Postgres(postgres(target, access, size.connections).await?),
     };
     Ok(Db::new(pool, names))
 }
@@ -44,7 +80,7 @@ pub async fn connect(
 async fn sqlite(
     target: &Target,
     access: Access,
-    connections: u32,
+    size: PoolSize,
 ) -> Result<sqlx::SqlitePool, ConnectError> {
     let Options::Sqlite(options) = &target.options else {
         return Err(wrong_engine(target, Engine::Sqlite));
@@ -65,14 +101,14 @@ async fn sqlite(
         .busy_timeout(Duration::from_secs(5))
         .foreign_keys(true)
         .synchronous(SqliteSynchronous::Normal)
-        .pragma("cache_size", "-65536")
+        .pragma("cache_size", format!("-{}", size.cache_mib * 1_024))
         .pragma("temp_store", "memory");
     if access != Access::Read {
         // The journal mode is a property of the file: changing it is a write.
         options = options.journal_mode(SqliteJournalMode::Wal);
     }
     let pool = SqlitePoolOptions::new()
-        .max_connections(connections)
+        .max_connections(size.connections)
         .acquire_timeout(CONNECT_TIMEOUT)
         .connect_with(options)
         .await

@@ -18,7 +18,7 @@ mod value;
 pub use bulk::Bulk;
 pub use codec_int::Int;
 pub use conn::{Conn, Db, Row, Tx};
-pub use connect::{Access, connect};
+pub use connect::{Access, PoolSize, connect, connect_sized};
 pub use fault::{ConnectError, ConnectFault};
 pub use migrate::MigrateError;
 pub use names::{Engine, Names, Table};

@@ -15,7 +15,7 @@ use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::crypto::recovery_code::RecoveryCode;
 use wardroom_core::crypto::totp::{TotpSecret, seconds_left};
 use wardroom_core::db::migrate::Set;
-use wardroom_core::db::{Access, Target, connect};
+use wardroom_core::db::{Access, PoolSize, Target, connect_sized};
 use wardroom_core::entropy::OsEntropy;
 use wardroom_core::layout::Layout;
 use wardroom_core::store::Parts;
@@ -111,7 +111,7 @@ pub(crate) async fn run(settings: &Settings, args: Demo) -> Outcome<Option<Visit
 
 /// Migrates and fills an empty database; anything else is refused.
 async fn fill(settings: &Settings, target: &Target, args: &Demo) -> Outcome<Directory> {
-    let db = connect(target, Access::Create, 4).await?;
+    let directory = open(settings, target, PoolSize::large(2)).await?;
     let applied =
         wardroom_core::db::migrate::status(&settings.place(target), Set::Directory).await?;
     if applied
@@ -122,7 +122,6 @@ async fn fill(settings: &Settings, target: &Target, args: &Demo) -> Outcome<Dire
         return Err(Fail::new(Exit::Conflict, why));
     }
     db::raise(settings, target, &Set::NEEDED).await?;
-    let directory = Directory::new(&db, Layout::own(), settings.schema(), Parts::default());
     let plan = Plan {
         users: args.users,
         seed: args.seed,
@@ -131,7 +130,18 @@ async fn fill(settings: &Settings, target: &Target, args: &Demo) -> Outcome<Dire
     let progress = Progress::of(args.users, "making users");
     generate(&directory, &plan, |done, _| progress.at(done)).await?;
     progress.clear();
-    Ok(directory)
+    directory.close().await;
+    open(settings, target, PoolSize::small(2)).await
+}
+
+async fn open(settings: &Settings, target: &Target, size: PoolSize) -> Outcome<Directory> {
+    let db = connect_sized(target, Access::Create, size).await?;
+    Ok(Directory::new(
+        &db,
+        Layout::own(),
+        settings.schema(),
+        Parts::default(),
+    ))
 }
 
 /// The demo operator goes the way of every operator: a code, a password, an authenticator.
