@@ -34,7 +34,7 @@ impl<'a> Desk<'a> {
     /// Opens the directory and takes up the service token or the saved session.
     pub(crate) async fn open(settings: &'a Settings) -> Outcome<Self> {
         let directory = directory(settings, Access::Write).await?;
-        let caller = caller(settings, &directory).await?;
+        let caller = caller(settings, &directory).await?.ok_or_else(signed_out)?;
         let role = role(&directory, &caller).await?;
         Ok(Self {
             settings,
@@ -73,14 +73,15 @@ pub(crate) fn saved(settings: &Settings) -> Outcome<Saved> {
     Ok(Saved::of(&folder, &settings.target()?, settings.schema()))
 }
 
-async fn caller(settings: &Settings, directory: &Directory) -> Outcome<Caller> {
+/// Whoever the service token or the saved session speaks for; nobody when there is neither.
+pub(crate) async fn caller(settings: &Settings, directory: &Directory) -> Outcome<Option<Caller>> {
     if let Some(token) = service_token(settings)? {
-        return Ok(operator::authenticate(directory, &token).await?);
+        return Ok(Some(operator::authenticate(directory, &token).await?));
     }
     let Some(token) = saved(settings)?.read()? else {
-        return Err(signed_out());
+        return Ok(None);
     };
-    Ok(operator::resume(directory, &token).await?)
+    Ok(Some(operator::resume(directory, &token).await?))
 }
 
 /// From the variable or the file; a token on the command line would show in every process list.

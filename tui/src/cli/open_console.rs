@@ -8,7 +8,7 @@ use wardroom_core::db::Access;
 use wardroom_core::model::{Caller, Safe};
 
 use super::demo::Stay;
-use super::desk::{self, Desk};
+use super::desk;
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
 use super::host;
@@ -28,10 +28,10 @@ pub(crate) struct Visit {
 /// Prepares the console of the configured directory, signed in if a session is saved.
 pub(crate) async fn prepare(settings: &Settings) -> Outcome<Visit> {
     let directory = desk::directory(settings, Access::Write).await?;
-    let caller = match Desk::open(settings).await {
-        Ok(desk) => Some(desk.caller),
+    let caller = match desk::caller(settings, &directory).await {
+        // A session that ended meanwhile: signing in is what the console opens with.
         Err(fail) if fail.exit() == Exit::SignedOut => None,
-        Err(fail) => return Err(fail),
+        caller => caller?,
     };
     let name = settings.target()?.to_string();
     // Without the key one can look around with a saved session, and the sign-in says what is missing.
