@@ -21,12 +21,13 @@ pub fn worker() -> PathBuf {
 fn built() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
-        let test = env::current_exe().unwrap();
-        let folder = test
-            .ancestors()
-            .nth(2)
-            .expect("a test lies in <target>/<profile>/deps")
-            .to_owned();
+        let program = env::current_exe().unwrap();
+        let mut folder = program.parent().expect("a program lies in a folder");
+        // A test lies in <target>/<profile>/deps, a bench beside the programs.
+        if folder.ends_with("deps") {
+            folder = folder.parent().expect("`deps` lies in a profile's folder");
+        }
+        let folder = folder.to_owned();
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut build = Command::new(cargo);
         // The same packages as `cargo test --workspace`: with fewer, features and so every dependency would differ.

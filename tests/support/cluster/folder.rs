@@ -26,11 +26,19 @@ pub(super) fn create(on_disk: bool) -> PathBuf {
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let folder = base.join(format!("{PREFIX}{}-{number}", std::process::id()));
     fs::create_dir(&folder).unwrap_or_else(|e| panic!("cannot create {}: {e}", folder.display()));
-    fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
+    own(&folder);
+    folder
+}
+
+/// Gives a folder, made if it is missing, to the user PostgreSQL runs as, and to nobody else.
+pub(super) fn own(folder: &Path) {
+    fs::create_dir_all(folder)
+        .unwrap_or_else(|e| panic!("cannot create {}: {e}", folder.display()));
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).unwrap();
     if geteuid().is_root() {
         let given = Command::new("chown")
             .arg("postgres:postgres")
-            .arg(&folder)
+            .arg(folder)
             .status();
         assert!(
             given.is_ok_and(|s| s.success()),
@@ -38,7 +46,6 @@ pub(super) fn create(on_disk: bool) -> PathBuf {
             folder.display()
         );
     }
-    folder
 }
 
 fn memory() -> Option<PathBuf> {

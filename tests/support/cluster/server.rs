@@ -41,7 +41,7 @@ pub struct Setup {
     pub tcp: bool,
 }
 
-/// One running PostgreSQL; dropping it stops the server and removes its files.
+/// One running PostgreSQL; dropping it stops the server and removes its files unless they are kept.
 pub struct Cluster {
     folder: PathBuf,
     port: u16,
@@ -60,28 +60,25 @@ impl Cluster {
 
     /// Starts a cluster of the caller's own.
     pub fn start(setup: Setup) -> Self {
-        let initdb = program("initdb");
         let folder = folder::create(setup.durable);
         let warden = Warden::over(&folder);
-        let made = unprivileged(&initdb)
-            .args([
-                "--no-sync",
-                "--username=postgres",
-                "--auth=trust",
-                "--encoding=UTF8",
-                "--locale=C",
-                "--pgdata",
-            ])
-            .arg(folder.join("data"))
-            .output()
-            .unwrap_or_else(|e| panic!("cannot run {}: {e}", initdb.display()));
-        assert!(
-            made.status.success(),
-            "initdb failed: {}",
-            String::from_utf8_lossy(&made.stderr).trim()
-        );
-        let access = "local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n";
-        fs::write(folder.join("data/pg_hba.conf"), access).unwrap();
+        Self::within(folder, setup, warden)
+    }
+
+    /// Starts a durable cluster whose files stay in `folder` and are used again the next time.
+    pub fn kept(folder: &Path) -> Self {
+        let setup = Setup {
+            durable: true,
+            ..Setup::default()
+        };
+        folder::own(folder);
+        Self::within(folder.to_owned(), setup, Warden::stopping(folder))
+    }
+
+    fn within(folder: PathBuf, setup: Setup, warden: Warden) -> Self {
+        if !folder.join("data/PG_VERSION").exists() {
+            make(&folder);
+        }
         let port = if setup.tcp { free_port() } else { 5432 };
         let server = Mutex::new(launch(&folder, port, setup));
         Self {
@@ -162,6 +159,30 @@ impl Drop for Cluster {
             let _ = server.wait();
         }
     }
+}
+
+/// Makes the files of a server that trusts whoever reaches its socket.
+fn make(folder: &Path) {
+    let initdb = program("initdb");
+    let made = unprivileged(&initdb)
+        .args([
+            "--no-sync",
+            "--username=postgres",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--pgdata",
+        ])
+        .arg(folder.join("data"))
+        .output()
+        .unwrap_or_else(|e| panic!("cannot run {}: {e}", initdb.display()));
+    assert!(
+        made.status.success(),
+        "initdb failed: {}",
+        String::from_utf8_lossy(&made.stderr).trim()
+    );
+    let access = "local all all trust\nhost all all 127.0.0.1/32 scram-sha-256\n";
+    fs::write(folder.join("data/pg_hba.conf"), access).unwrap();
 }
 
 /// Tries again while a killed server's backends still hold its shared memory.

@@ -147,6 +147,23 @@ impl Terminal {
         self.state().bytes.clone()
     }
 
+    /// How many bytes the program has written so far.
+    pub fn written(&self) -> usize {
+        self.state().bytes.len()
+    }
+
+    /// Waits until the program has written more than `mark` bytes.
+    pub fn wait_more(&self, mark: usize) {
+        let since = Instant::now();
+        let mut state = self.state();
+        while state.bytes.len() <= mark {
+            let left = DEADLINE.checked_sub(since.elapsed());
+            let left = left.expect("waited for the program to write: too late");
+            assert!(!state.closed, "waited for the program to write: it ended");
+            state = self.seen.more.wait_timeout(state, left).unwrap().0;
+        }
+    }
+
     /// Changes the size in columns and rows; the program gets `SIGWINCH`.
     pub fn resize(&self, columns: u16, rows: u16) {
         let master = self.master.as_ref().expect("the terminal was closed");

@@ -1,0 +1,85 @@
+//! What the README promises, measured: lists at the store, and the console in a real terminal, over a million users.
+//!
+//! `cargo run --release -p wardroom-tests --bin wardroom-bench -- --help`
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a bench that cannot go on must end at once and say why"
+)]
+
+mod ask;
+mod console;
+mod ground;
+mod lists;
+mod process;
+mod report;
+mod sample;
+
+use std::process::ExitCode;
+
+use ask::{Ask, Asked, Part};
+use ground::{Ground, Places};
+use report::Report;
+
+fn main() -> ExitCode {
+    let ask = match Ask::parse(std::env::args().skip(1)) {
+        Asked::For(ask) => ask,
+        Asked::Help => {
+            println!("{}", ask::HELP);
+            return ExitCode::SUCCESS;
+        }
+        Asked::Wrong(why) => {
+            eprintln!("wardroom-bench: {why}; see --help");
+            return ExitCode::from(2);
+        }
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
+    // Of this run only, unless a folder was named: removed when the bench ends, Ctrl-C included.
+    let passing = tempfile::Builder::new()
+        .prefix("wardroom-bench-")
+        .tempdir()
+        .unwrap();
+    let places = Places {
+        keep: ask.data.is_some(),
+        folder: ask
+            .data
+            .clone()
+            .unwrap_or_else(|| passing.path().to_owned()),
+    };
+    let work = runtime.spawn_blocking(move || measure(&ask, &places));
+    let ended = runtime.block_on(async {
+        tokio::select! {
+            ended = work => ended.ok(),
+            _ = tokio::signal::ctrl_c() => None,
+        }
+    });
+    // The servers are stopped and the consoles hung up by the end of this process.
+    runtime.shutdown_background();
+    drop(passing);
+    match ended {
+        Some(report) => {
+            println!("{report}");
+            ExitCode::from(u8::from(!report.holds()))
+        }
+        None => ExitCode::from(130),
+    }
+}
+
+fn measure(ask: &Ask, places: &Places) -> Report {
+    let mut report = Report::new(ask.users);
+    for engine in &ask.engines {
+        let ground = Ground::prepare(*engine, ask.users, places);
+        report.begin(engine.word());
+        for part in &ask.parts {
+            match part {
+                Part::Lists => lists::measure(&ground, &mut report),
+                Part::Console => console::measure(&ground, &mut report),
+            }
+        }
+    }
+    report
+}
