@@ -49,8 +49,8 @@ every_store! {
         let alice = world.user(ALICE).await;
         let reset = ResetFactors { user: alice.id.clone() };
         assert_eq!(changes(&world, &reset).await, [
-            "1 authenticators are removed", "1 passkeys are removed", "1 sets of recovery codes are voided",
-            "2 live sessions end", "1 trusted devices are forgotten", "3 pending resets, links and codes are cancelled",
+            "1 authenticator is removed", "1 passkey is removed", "1 set of recovery codes is voided",
+            "2 live sessions end", "1 trusted device is forgotten", "3 pending resets, links and codes are cancelled",
         ]);
         let done = done(&world, &world.troupe.bo, &reset).await;
         assert_eq!(done.outcome, FactorsReset {

@@ -42,10 +42,10 @@ impl Action for EndSessions {
         _: &Target,
     ) -> Result<Preview> {
         let live = sessions::count_live(on, directory, &self.user).await?;
-        Ok(Preview {
-            changes: vec![format!("{live} live sessions end")],
-            ..Preview::default()
-        })
+        if live == 0 {
+            return Ok(Preview::default().and("no session lives: none ends"));
+        }
+        Ok(Preview::default().counted(live, ["live session ends", "live sessions end"]))
     }
 
     async fn apply(&self, scene: &mut Scene<'_>, target: &Target) -> Result<SessionsEnded> {

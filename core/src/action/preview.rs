@@ -28,11 +28,12 @@ impl Preview {
     }
 
     /// Adds a change to some of a kind, where there are any.
-    pub fn counted(self, count: i64, what: &str) -> Self {
-        if count == 0 {
-            return self;
+    pub fn counted(self, count: i64, [one, many]: [&str; 2]) -> Self {
+        match count {
+            0 => self,
+            1 => self.and(format!("1 {one}")),
+            _ => self.and(format!("{count} {many}")),
         }
-        self.and(format!("{count} {what}"))
     }
 
     /// Adds warnings.

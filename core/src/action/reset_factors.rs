@@ -55,17 +55,35 @@ impl Action for ResetFactors {
         let user = subject(on, &self.user).await?;
         let impact = impact::of(on, directory, &self.user).await?;
         let mut preview = Preview::default()
-            .counted(impact.totp, "authenticators are removed")
-            .counted(impact.passkeys, "passkeys are removed")
+            .counted(
+                impact.totp,
+                ["authenticator is removed", "authenticators are removed"],
+            )
+            .counted(
+                impact.passkeys,
+                ["passkey is removed", "passkeys are removed"],
+            )
             .counted(
                 impact.code_sets + impact.pending_sets,
-                "sets of recovery codes are voided",
+                [
+                    "set of recovery codes is voided",
+                    "sets of recovery codes are voided",
+                ],
             )
-            .counted(impact.sessions, "live sessions end")
-            .counted(impact.trusted_devices, "trusted devices are forgotten")
+            .counted(impact.sessions, ["live session ends", "live sessions end"])
+            .counted(
+                impact.trusted_devices,
+                [
+                    "trusted device is forgotten",
+                    "trusted devices are forgotten",
+                ],
+            )
             .counted(
                 impact.pending,
-                "pending resets, links and codes are cancelled",
+                [
+                    "pending reset, link or code is cancelled",
+                    "pending resets, links and codes are cancelled",
+                ],
             )
             .warned(impact::cautions(on, directory, &user).await?);
         if impact.totp + impact.passkeys == 0 {

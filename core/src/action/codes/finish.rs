@@ -58,8 +58,10 @@ impl Action for FinishCodes {
     ) -> Result<Preview> {
         self.pending(on).await?;
         let impact = impact::of(on, directory, &self.user).await?;
-        Ok(Preview::of("the codes just shown begin to count")
-            .counted(impact.code_sets, "sets from before are voided"))
+        Ok(Preview::of("the codes just shown begin to count").counted(
+            impact.code_sets,
+            ["set from before is voided", "sets from before are voided"],
+        ))
     }
 
     async fn apply(&self, scene: &mut Scene<'_>, target: &Target) -> Result<CodesFinished> {

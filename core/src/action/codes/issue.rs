@@ -47,7 +47,13 @@ pub(super) async fn preview(
         CodeSetKind::OneTime => "1 code is shown once; within 24 hours it opens re-enrolment only",
     };
     let preview = Preview::of(issued)
-        .counted(impact.pending_sets, "sets that nobody finished are voided")
+        .counted(
+            impact.pending_sets,
+            [
+                "set that nobody finished is voided",
+                "sets that nobody finished are voided",
+            ],
+        )
         .warned(impact::cautions(on, directory, &user).await?)
         .left("nothing counts before you finish; then the set before is void");
     Ok(preview)

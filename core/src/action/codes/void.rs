@@ -44,8 +44,17 @@ impl Action for VoidCodes {
         let user = subject(on, &self.user).await?;
         let impact = impact::of(on, directory, &self.user).await?;
         let mut preview = Preview::default()
-            .counted(impact.code_sets, "sets that count are voided")
-            .counted(impact.pending_sets, "sets that nobody finished are voided")
+            .counted(
+                impact.code_sets,
+                ["set that counts is voided", "sets that count are voided"],
+            )
+            .counted(
+                impact.pending_sets,
+                [
+                    "set that nobody finished is voided",
+                    "sets that nobody finished are voided",
+                ],
+            )
             .warned(impact::cautions(on, directory, &user).await?);
         if impact.totp + impact.passkeys > 0 {
             preview = preview.left("a lost second factor then needs a reset");

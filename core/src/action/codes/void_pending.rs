@@ -34,7 +34,13 @@ impl Action for VoidPendingCodes {
         _: &Target,
     ) -> Result<Preview> {
         let impact = impact::of(on, directory, &self.user).await?;
-        Ok(Preview::default().counted(impact.pending_sets, "sets that nobody finished are voided"))
+        Ok(Preview::default().counted(
+            impact.pending_sets,
+            [
+                "set that nobody finished is voided",
+                "sets that nobody finished are voided",
+            ],
+        ))
     }
 
     async fn apply(&self, scene: &mut Scene<'_>, target: &Target) -> Result<CodesVoided> {

@@ -54,7 +54,7 @@ impl Action for DisableUser {
         refuse_closed(&subject(on, &self.user).await?)?;
         let impact = impact::of(on, directory, &self.user).await?;
         Ok(Preview::of("nobody can sign in to the account")
-            .counted(impact.sessions, "live sessions end"))
+            .counted(impact.sessions, ["live session ends", "live sessions end"]))
     }
 
     async fn apply(&self, scene: &mut Scene<'_>, target: &Target) -> Result<UserDisabled> {

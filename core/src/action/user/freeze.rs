@@ -38,11 +38,20 @@ impl Action for FreezeUser {
         let user = subject(on, &self.user).await?;
         let impact = impact::of(on, directory, &self.user).await?;
         Ok(Preview::of("the account is locked until it is unlocked")
-            .counted(impact.sessions, "live sessions end")
-            .counted(impact.trusted_devices, "trusted devices are forgotten")
+            .counted(impact.sessions, ["live session ends", "live sessions end"])
+            .counted(
+                impact.trusted_devices,
+                [
+                    "trusted device is forgotten",
+                    "trusted devices are forgotten",
+                ],
+            )
             .counted(
                 impact.pending,
-                "pending resets, links and codes are cancelled",
+                [
+                    "pending reset, link or code is cancelled",
+                    "pending resets, links and codes are cancelled",
+                ],
             )
             .warned(impact::cautions(on, directory, &user).await?)
             .left("password, second factors and recovery codes stay as they are"))
