@@ -65,7 +65,9 @@ pub(super) async fn choose(db: &mut Db, scope: &Scope<'_>) -> Result<Vec<Walk>> 
 /// Counts in the index and no further than the answer matters.
 async fn count_up_to(db: &mut Db, scope: &Scope<'_>, age: &'static Age, most: i64) -> Result<i64> {
     let statement = scope.select("SELECT count(*) FROM (SELECT 1 AS one");
-    let statement = scope.past(statement, age);
+    // In the index's order: else PostgreSQL reads the table from its start, and what is due may lie at its end.
+    let statement = scope.past(statement, age).push(" ORDER BY ", []);
+    let statement = scope.place(statement, age);
     let (count,): (i64,) = db
         .one(statement.push(" LIMIT ?) AS counted", [Value::from(most)]))
         .await?;
