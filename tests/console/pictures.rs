@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use wardroom::console::headless::Console;
 use wardroom::console::svg;
 use wardroom::console::widget::frame::Environment;
+use wardroom_core::job::{Beat, beat};
 
 use crate::cast::{Scene, operator};
 
@@ -26,8 +27,14 @@ fn hang(name: &str, console: &mut Console) {
     );
 }
 
-/// A wide console of a production directory, ana signed in.
+/// A wide console of a production directory with its worker, ana signed in.
 async fn wide(scene: &Scene) -> Console {
+    let worker = Beat {
+        name: "eu-1".to_owned(),
+        host: "eu-1".to_owned(),
+        version: "1",
+    };
+    beat(&scene.directory, &worker).await.unwrap();
     let mut options = scene.options(Some(operator("ana")));
     options.environment = Environment::Production;
     options.name = "accounts@eu-1".into();

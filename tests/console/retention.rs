@@ -1,5 +1,6 @@
 //! Retention on the screen: what stands, what would go, what went.
 
+use wardroom_core::job::{Beat, beat};
 use wardroom_core::model::Trigger;
 use wardroom_core::sweep::{self, Order, Stop};
 
@@ -60,5 +61,23 @@ fn wide_and_narrow_screens_show_it_whole() {
                 "{narrow}"
             );
         }
+    });
+}
+
+#[test]
+fn the_first_row_says_how_the_worker_is() {
+    scene(|world| async move {
+        let options = options(&world, &world.troupe.ana, Secrets::default());
+        let mut console = Console::start(options, 120, 24).await;
+        assert!(console.screen().contains("! no worker"));
+        let who = Beat {
+            name: "w-1".to_owned(),
+            host: "eu-1".to_owned(),
+            version: "0",
+        };
+        beat(&world.directory, &who).await.unwrap();
+        assert!(console.screen().contains("! no worker"));
+        assert!(console.press("r").await.screen().contains("worker ok"));
+        assert_eq!(console.next_wakeup(), None);
     });
 }

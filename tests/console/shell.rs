@@ -11,7 +11,7 @@ async fn the_palette_goes_does_and_says_why_not() {
     let scene = Scene::begin().await;
     let mut console = scene.console(80, 24).await;
     assert_snapshot!(console.press(":").await.screen(), @"
-    [TEST] accounts · sqlite · 0 ms            ana · admin · step-up until 14:37:07Z
+    [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users                                  ~247 users · CREATED ↓ · as of 14:32:07Z
       STATUS       LOGIN                      NAME             2FA      SESS   SEEN
     ▌ ■ locked     mallory@evil.test          Mallory Evans    none        3   32 m

@@ -101,7 +101,7 @@ async fn the_first_sign_in_enrols_and_shows_ten_codes_once() {
     console.press(&format!("⏎{}⏎", &asked[15..])).await;
     assert!(!console.screen().contains(&first_code));
     assert_snapshot!(console.screen(), @"
-    [TEST] accounts · sqlite · 0 ms            ana · admin · step-up until 14:37:07Z
+    [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users                                     0 users · CREATED ↓ · as of 14:32:07Z
       STATUS       LOGIN                      NAME             2FA      SESS   SEEN
 

@@ -10,7 +10,7 @@ async fn every_tab_of_a_user() {
     let scene = Scene::begin().await;
     let mut console = scene.console(80, 24).await;
     assert_snapshot!(console.press("⏎").await.screen(), @"
-    [TEST] accounts · sqlite · 0 ms            ana · admin · step-up until 14:37:07Z
+    [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users › mallory@evil.test                            ■ locked · as of 14:32:07Z
      [1 Overview]  2 Sessions 3   3 2FA 0   4 Codes 0   5 Timeline
 
@@ -36,7 +36,7 @@ async fn every_tab_of_a_user() {
      ? help  u unlock  E end all…  R reset 2FA…  C codes…  y copy id  : go/do
     ");
     assert_snapshot!(console.press("2").await.screen(), @r"
-    [TEST] accounts · sqlite · 0 ms            ana · admin · step-up until 14:37:07Z
+    [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users › mallory@evil.test                            ■ locked · as of 14:32:07Z
       1 Overview  [2 Sessions 3]  3 2FA 0   4 Codes 0   5 Timeline
 
@@ -62,7 +62,7 @@ async fn every_tab_of_a_user() {
      ? help  e end session  u unlock  E end all…  R reset 2FA…  C codes…  y copy id
     ");
     assert_snapshot!(console.press("↓⏎]3").await.screen(), @"
-    [TEST] accounts · sqlite · 0 ms            ana · admin · step-up until 14:37:07Z
+    [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users › alice@acme.test                              ● active · as of 14:32:07Z
       1 Overview   2 Sessions 2  [3 2FA 1]  4 Codes 0   5 Timeline
 
@@ -88,7 +88,7 @@ async fn every_tab_of_a_user() {
      ? help  u unlock  E end all…  R reset 2FA…  C codes…  y copy id  : go/do
     ");
     assert_snapshot!(console.press("4").await.screen(), @"
-    [TEST] accounts · sqlite · 0 ms            ana · admin · step-up until 14:37:07Z
+    [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users › alice@acme.test                              ● active · as of 14:32:07Z
       1 Overview   2 Sessions 2   3 2FA 1  [4 Codes 0]  5 Timeline
 
@@ -114,7 +114,7 @@ async fn every_tab_of_a_user() {
      ? help  V void…  u unlock  E end all…  R reset 2FA…  C codes…  y copy id
     ");
     assert_snapshot!(console.resize(120, 24).await.press("1").await.screen(), @"
-    [TEST] accounts · sqlite · 0 ms                                                    ana · admin · step-up until 14:37:07Z
+    [TEST] accounts · sqlite · 0 ms                                      ana · admin · step-up until 14:37:07Z · ! no worker
      users › alice@acme.test                                                                      ● active · as of 14:32:07Z
      [1 Overview]  2 Sessions 2   3 2FA 1   4 Codes 0   5 Timeline
 
@@ -147,7 +147,7 @@ async fn one_session_ends_after_a_small_question() {
     let mut console = scene.console(80, 24).await;
     console.press("⏎2↓e").await;
     assert_snapshot!(console.screen(), @"
-    [TEST] accounts · sqlite · 0 ms            ana · admin · step-up until 14:37:07Z
+    [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users › mallory@evil.test                            ■ locked · as of 14:32:07Z
       1 Overview  [2 Sessions 3]  3 2FA 0   4 Codes 0   5 Timeline
 
@@ -179,7 +179,7 @@ async fn one_session_ends_after_a_small_question() {
     );
     console.press("e⇥⏎").await;
     assert_snapshot!(console.screen(), @r"
-    [TEST] accounts · sqlite · 0 ms            ana · admin · step-up until 14:37:07Z
+    [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users › mallory@evil.test                            ■ locked · as of 14:32:07Z
       1 Overview  [2 Sessions 2]  3 2FA 0   4 Codes 0   5 Timeline
 

@@ -9,7 +9,7 @@ async fn the_list_shows_the_newest_and_who_is_who() {
     let scene = Scene::begin().await;
     let mut console = scene.console(80, 16).await;
     assert_snapshot!(console.screen(), @r"
-    [TEST] accounts · sqlite · 0 ms            ana · admin · step-up until 14:37:07Z
+    [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users                                  ~247 users · CREATED ↓ · as of 14:32:07Z
       STATUS       LOGIN                      NAME             2FA      SESS   SEEN
     ▌ ■ locked     mallory@evil.test          Mallory Evans    none        3   32 m
@@ -27,7 +27,7 @@ async fn the_list_shows_the_newest_and_who_is_who() {
      ? help  Enter open  / filter  s sort  p peek  u unlock  y copy  : go/do
     ");
     assert_snapshot!(console.resize(120, 20).await.screen(), @r"
-    [TEST] accounts · sqlite · 0 ms                                                    ana · admin · step-up until 14:37:07Z
+    [TEST] accounts · sqlite · 0 ms                                      ana · admin · step-up until 14:37:07Z · ! no worker
      users                                                                          ~247 users · CREATED ↓ · as of 14:32:07Z
       STATUS       LOGIN                  NAME             2FA      SESS   SEEN │ mallory@evil.test ─────────────── p hides
     ▌ ■ locked     mallory@evil.test      Mallory Evans    none        3   32 m │ Mallory Evans · 00000000-0000-0000-0000-0…
@@ -55,7 +55,7 @@ async fn a_filter_narrows_as_one_types_and_esc_first_clears_it() {
     let scene = Scene::begin().await;
     let mut console = scene.console(80, 16).await;
     assert_snapshot!(console.press("/sta⇥lo⇥").await.screen(), @"
-    [TEST] accounts · sqlite · 0 ms            ana · admin · step-up until 14:37:07Z
+    [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users › status:locked                      1 user · CREATED ↓ · as of 14:32:07Z
       STATUS       LOGIN                      NAME             2FA      SESS   SEEN
     ▌ ■ locked     mallory@evil.test          Mallory Evans    none        3   32 m
@@ -73,7 +73,7 @@ async fn a_filter_narrows_as_one_types_and_esc_first_clears_it() {
      Enter accept  Tab complete  Esc back
     ");
     assert_snapshot!(console.press("2fa:q").await.screen(), @"
-    [TEST] accounts · sqlite · 0 ms            ana · admin · step-up until 14:37:07Z
+    [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users › status:locked 2fa:q               0 users · CREATED ↓ · as of 14:32:07Z
       STATUS       LOGIN                      NAME             2FA      SESS   SEEN
 

@@ -1,5 +1,7 @@
 //! What a worker leaves behind: its runs, and the word that it lives.
 
+use std::time::Duration;
+
 use serde::Serialize;
 
 use super::words::words;
@@ -90,4 +92,14 @@ pub struct Worker {
     pub started_at: Ts,
     /// When it was last heard of, by the database's clock.
     pub seen_at: Ts,
+}
+
+/// A worker says that it lives every few seconds; one that is silent for longer is stuck or gone.
+const SILENT: Duration = Duration::from_mins(2);
+
+impl Worker {
+    /// Whether it should have been heard of by now; by the database's clock.
+    pub fn is_silent(&self, now: Ts) -> bool {
+        now.since(self.seen_at) > SILENT
+    }
 }

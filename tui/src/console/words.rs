@@ -47,6 +47,15 @@ pub fn clock(at: Ts) -> String {
     at.timestamp().strftime("%H:%M:%SZ").to_string()
 }
 
+/// The time of day, or the day where it was another: `14:02Z`, `2026-11-18`.
+pub fn moment(at: Ts, now: Ts) -> String {
+    if day(at) == day(now) {
+        at.timestamp().strftime("%H:%MZ").to_string()
+    } else {
+        day(at)
+    }
+}
+
 /// A count with its thousands divided: `1,204`.
 pub fn count(number: i64) -> String {
     let digits = number.unsigned_abs().to_string();

@@ -5,7 +5,7 @@ use std::time::Instant;
 use secrecy::ExposeSecret;
 
 use super::update::Steps;
-use super::{App, Operator, Over, Seated};
+use super::{App, Operator, Over, Seated, worker};
 use crate::console::driver::{Posted, Seat};
 use crate::console::runtime::Step;
 use crate::console::screen::{Context, Input, Next, Said, Screen, sign_in};
@@ -29,8 +29,13 @@ impl App {
         let Some(seated) = self.stack.get_mut(index) else {
             return Steps::new();
         };
+        let asks = worker::is_load(&input) && !seated.screen.is_overlay();
         let next = seated.screen.update(input, &context);
-        self.apply(index, next, now)
+        let mut steps = self.apply(index, next, now);
+        if asks && self.setting.operator != Operator::SignedOut {
+            steps.push(Step::Run(self.worker.ask(now)));
+        }
+        steps
     }
 
     pub(super) fn apply(&mut self, index: usize, wishes: Vec<Next>, now: Instant) -> Steps {

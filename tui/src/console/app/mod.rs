@@ -5,6 +5,7 @@ mod offers;
 mod operator;
 mod update;
 mod view;
+mod worker;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -23,6 +24,8 @@ use super::widget::help::Help;
 use super::widget::palette::Palette;
 use super::widget::phrase::Phrase;
 use super::widget::status::Status;
+
+use worker::Heard;
 
 pub use operator::{Operator, Signed};
 
@@ -71,6 +74,7 @@ pub struct App {
     over: Over,
     status: Status,
     latency: Safe,
+    worker: Heard,
     size: Size,
 }
 
@@ -84,6 +88,7 @@ impl App {
             over: Over::Nothing,
             status: Status::default(),
             latency: Safe::default(),
+            worker: Heard::default(),
             size: Size::default(),
         };
         if let Some(words) = app.setting.welcome.take() {

@@ -7,6 +7,7 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::Frame;
 use ratatui::layout::Size;
 
+use super::worker::OWN;
 use super::{App, Over, offers};
 use crate::console::driver::{Answer, Effect, Posted};
 use crate::console::keymap::{Command, View};
@@ -28,6 +29,10 @@ impl Program for App {
             Event::Mouse(mouse) => self.mouse(mouse, now),
             Event::Focus(is_front) => self.all(|| Input::Focus(is_front), now),
             Event::Resized(width, height) => self.resize(Size { width, height }, now),
+            Event::Answer(Posted { seat: OWN, body }) => {
+                self.worker.hear(body);
+                Steps::new()
+            }
             Event::Answer(Posted { seat, body }) => {
                 let index = self.stack.iter().position(|seated| seated.seat == seat);
                 // A screen that was left wants no answer any more.

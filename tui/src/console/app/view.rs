@@ -56,7 +56,7 @@ impl App {
                 operator: operator.name(),
                 role: operator.role(),
                 step_up: operator.step_up(context.at),
-                worker: crate::console::widget::phrase::Phrase::new(),
+                worker: self.worker.phrase(),
             },
             crumbs: shown
                 .iter()

@@ -3,7 +3,7 @@
 use wardroom_core::action::Preview;
 use wardroom_core::model::{
     CodeSet, Factor, Finding, Moment, Page, RecoveryStatus, Session, TimeCursor, TimelineCursor,
-    User, UserCursor, UserFilter, UserId, UserLine, UserSort,
+    Ts, User, UserCursor, UserFilter, UserId, UserLine, UserSort, Worker,
 };
 use wardroom_core::sweep::{self, Plan};
 use wardroom_core::{Directory, Error, Result};
@@ -45,6 +45,8 @@ pub enum Read {
     Timeline(UserId, TimelineCursor),
     /// What came of the last reset or issue.
     Aftermath(UserId),
+    /// The worker that was heard of last.
+    Worker,
     /// How retention stands.
     Retention,
     /// What the sweep of this name would remove now.
@@ -74,6 +76,8 @@ pub enum Found {
     Timeline(Page<Moment, TimelineCursor>),
     /// What came of the last reset or issue.
     Aftermath(Box<RecoveryStatus>),
+    /// The worker that was heard of last, and now by the same clock.
+    Worker(Option<Worker>, Ts),
     /// How retention stands.
     Retention(Box<Overview>),
     /// What a sweep would remove now.
@@ -115,6 +119,10 @@ impl Read {
             Self::Codes(user) => Found::Codes(directory.code_sets_of(&user).await?),
             Self::Aftermath(user) => {
                 Found::Aftermath(Box::new(directory.recovery_status(&user).await?))
+            }
+            Self::Worker => {
+                let last = directory.workers().await?.into_iter().next();
+                Found::Worker(last, directory.database_now().await?)
             }
             Self::Retention => Found::Retention(Box::new(Overview {
                 standings: directory.retention().await?,

@@ -1,7 +1,5 @@
 //! Draws the policies, the one under the cursor, the workers and the latest runs.
 
-use std::time::Duration;
-
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use wardroom_core::model::{Run, Worker};
@@ -14,9 +12,6 @@ use crate::console::widget::phrase::{Phrase, paragraph};
 use crate::console::widget::rule;
 use crate::console::widget::table::Table;
 use crate::console::words;
-
-/// A worker says that it lives every few seconds; one that is silent for longer is stuck or gone.
-const SILENT: Duration = Duration::from_mins(2);
 
 /// Policies, the selected one, workers, runs.
 pub(super) fn areas(area: Rect) -> [Rect; 4] {
@@ -142,8 +137,7 @@ impl Retention {
 }
 
 fn beat(worker: &Worker, known: &Overview) -> Phrase {
-    let is_silent = known.as_of.since(worker.seen_at) > SILENT;
-    let (mark, word) = if is_silent {
+    let (mark, word) = if worker.is_silent(known.as_of) {
         (Mark::Warn, "silent")
     } else {
         (Mark::Fine, "beat")
