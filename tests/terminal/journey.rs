@@ -90,6 +90,7 @@ fn reset_factors(terminal: &mut Terminal, code: &str) {
     assert!(done.contains("audit entry"), "{done}");
     terminal.send("\r");
     terminal.wait_gone("audit entry");
+    terminal.wait_for("[2 Sessions 0]  3 2FA 0 ");
 }
 
 fn issue_codes(terminal: &mut Terminal) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Loading the parts of a user: all at once, each taken in when it comes.
 
-use wardroom_core::model::TimelineCursor;
+use wardroom_core::model::{Factor, FactorKind, TimelineCursor};
 use wardroom_core::{Error, Result};
 
 use super::User;
@@ -65,10 +65,26 @@ impl User {
         } else {
             return Vec::new();
         };
+        self.recount();
         match outcome {
             Ok(()) => vec![Next::Took(took)],
             Err(error) => vec![failed(&error, context)],
         }
+    }
+
+    /// The list's row told how much there was; after a reset it would still vouch for what is gone.
+    fn recount(&mut self) {
+        self.line.sessions = self.live();
+        if self.factors.is_unknown() {
+            return;
+        }
+        let count = |wanted: fn(&Factor) -> bool| {
+            let counted = self.factors.rows().iter().filter(|factor| wanted(factor));
+            i64::try_from(counted.count()).unwrap_or(i64::MAX)
+        };
+        let totp = count(|factor| factor.kind == FactorKind::Totp && factor.confirmed_at.is_some());
+        let passkeys = count(|factor| factor.kind == FactorKind::Passkey);
+        (self.line.totp, self.line.passkeys) = (totp, passkeys);
     }
 }
 
