@@ -67,7 +67,7 @@ every_store! {
         assert!(sessions.iter().all(|session| !session.is_live(world.now())));
         assert!(changes(&world, &reset).await.is_empty(), "nothing is left to take");
         let warned = preview(&world.directory, &reset).await.unwrap().warnings;
-        assert!(warned.contains(&"1 resets or reissues in the last 90 days".to_owned()), "{warned:?}");
+        assert!(warned.contains(&"1 reset or reissue in the last 90 days".to_owned()), "{warned:?}");
     }
 
     async fn codes_count_once_finished_and_not_before(world: World) {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::crypto::digest::sha256;
+use crate::model::counted;
 
 /// What an action would do, to be read before it is done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -28,12 +29,11 @@ impl Preview {
     }
 
     /// Adds a change to some of a kind, where there are any.
-    pub fn counted(self, count: i64, [one, many]: [&str; 2]) -> Self {
-        match count {
-            0 => self,
-            1 => self.and(format!("1 {one}")),
-            _ => self.and(format!("{count} {many}")),
+    pub fn counted(self, count: i64, what: [&str; 2]) -> Self {
+        if count == 0 {
+            return self;
         }
+        self.and(counted(count, what))
     }
 
     /// Adds warnings.

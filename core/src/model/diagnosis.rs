@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::words::words;
-use super::{Standing, Ts, User, UserStatus};
+use super::{Standing, Ts, User, UserStatus, counted};
 
 words! {
     /// How much a finding stands in the way.
@@ -163,7 +163,11 @@ impl Facts {
 
     fn failing(&self) -> Option<Finding> {
         (self.failures > 0).then(|| {
-            let what = format!("{} failed sign-ins within a week", self.failures);
+            let what = [
+                "failed sign-in within a week",
+                "failed sign-ins within a week",
+            ];
+            let what = counted(self.failures, what);
             Finding::new(Severity::Hinders, what).since(self.failed_at)
         })
     }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::db::{Conn, Int, sql};
 use crate::error::Result;
-use crate::model::{Ts, User, UserId};
+use crate::model::{Ts, User, UserId, counted};
 use crate::store::Directory;
 
 const COUNTS: &str = "SELECT
@@ -77,24 +77,30 @@ pub(crate) async fn cautions(
     let lately = |at: Option<Ts>| at.filter(|at| now.since(*at) < LATELY);
     let mut cautions = Vec::new();
     if let Some(at) = lately(user.email_changed_at) {
-        cautions.push(format!("the e-mail address changed on {at}"));
+        cautions.push(format!("the e-mail address changed on {}", at.to_second()));
     }
     if let Some(at) = lately(user.password_changed_at) {
-        cautions.push(format!("the password changed on {at}"));
+        cautions.push(format!("the password changed on {}", at.to_second()));
     }
     let since = now.minus(RESETS);
     let earlier = sql(EARLIER).bind(user.id.to_string()).bind(since);
     let (Int(earlier),): (Int,) = on.one(earlier).await?;
     if earlier > 0 {
-        cautions.push(format!("{earlier} resets or reissues in the last 90 days"));
+        let what = [
+            "reset or reissue in the last 90 days",
+            "resets or reissues in the last 90 days",
+        ];
+        cautions.push(counted(earlier, what));
     }
     let live = directory.layout().at(now);
     let strange = sql(NEW_NETWORKS).bind(&user.id.0).bind(live);
     let (Int(strange),): (Int,) = on.one(strange).await?;
     if strange > 0 {
-        cautions.push(format!(
-            "{strange} live sessions from a network never seen before"
-        ));
+        let what = [
+            "live session from a network never seen before",
+            "live sessions from a network never seen before",
+        ];
+        cautions.push(counted(strange, what));
     }
     Ok(cautions)
 }

@@ -47,10 +47,8 @@ impl Action for UnlockUser {
             let cause = user.lock_cause.as_deref().unwrap_or("no cause noted");
             preview = preview.and(format!("the lock is lifted ({cause})"));
         }
-        if user.failed_sign_ins > 0 {
-            preview = preview.and(format!("{} failures are forgotten", user.failed_sign_ins));
-        }
-        Ok(preview)
+        let failures = ["failure is forgotten", "failures are forgotten"];
+        Ok(preview.counted(user.failed_sign_ins, failures))
     }
 
     async fn apply(&self, scene: &mut Scene<'_>, target: &Target) -> Result<UserUnlocked> {
