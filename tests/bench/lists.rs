@@ -37,7 +37,8 @@ const FILTERS: &[&str] = &[
     "seen:<30d",
     "seen:>1y",
     "role:OWNER",
-    "tenant:acme",
+    "tenant:wonderland",
+    "tenant:nobody",
     "status:locked 2fa:none seen:<30d",
     "a",
 ];
