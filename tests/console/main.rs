@@ -14,6 +14,7 @@ mod deeds;
 mod desk;
 mod pictures;
 mod retention;
+mod reveal;
 mod shell;
 mod sign_in;
 mod user;

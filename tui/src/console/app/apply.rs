@@ -25,6 +25,7 @@ impl App {
             theme: &self.setting.theme,
             keymap: &self.setting.keymap,
             secrets: self.setting.secrets,
+            is_revealed: false,
         };
         let Some(seated) = self.stack.get_mut(index) else {
             return Steps::new();

@@ -125,6 +125,7 @@ impl App {
             theme: &self.setting.theme,
             keymap: &self.setting.keymap,
             secrets: self.setting.secrets,
+            is_revealed: false,
         }
     }
 

@@ -5,7 +5,7 @@ use wardroom_core::action::codes::{
 };
 use wardroom_core::action::user::{DisableUser, EnableUser, FreezeUser, UnlockUser};
 use wardroom_core::action::{
-    self, Action, EndSession, EndSessions, Given, Preview, ResetFactors, Spec,
+    self, Action, EndSession, EndSessions, Given, Preview, ResetFactors, RevealUser, Spec,
 };
 use wardroom_core::model::{Caller, CodeSetId, SessionId, UserId};
 use wardroom_core::{Directory, Result};
@@ -77,6 +77,7 @@ macro_rules! deeds {
 deeds! {
     "End one session." EndSession(session: SessionId) EndSession = EndSession { session }, nothing;
     "End every session." EndSessions(user: UserId) EndSessions = EndSessions { user }, nothing;
+    "See what is masked." Reveal(user: UserId) RevealUser = RevealUser { user }, nothing;
     "Take every second factor away." ResetFactors(user: UserId) ResetFactors = ResetFactors { user }, nothing;
     "Issue the 24-hour code." IssueOneTime(user: UserId) IssueOneTimeCode = IssueOneTimeCode { user }, Some;
     "Issue ten codes." IssueFullSet(user: UserId) IssueFullSet = IssueFullSet { user }, Some;
@@ -88,6 +89,13 @@ deeds! {
     "Close an account." Disable(user: UserId) DisableUser = DisableUser { user }, nothing;
     "Open a closed account." Enable(user: UserId) EnableUser = EnableUser { user }, nothing;
     "Lock an account and shut what is open in its name." Freeze(user: UserId) FreezeUser = FreezeUser { user }, nothing;
+}
+
+impl Deed {
+    /// Whether it is not done without a reason: seeing what is masked is harmless to the account, not to the person.
+    pub const fn asks_why(&self) -> bool {
+        self.spec().sensitive || matches!(self, Self::Reveal(_))
+    }
 }
 
 impl std::fmt::Display for SetOf {

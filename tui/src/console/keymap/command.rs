@@ -59,6 +59,7 @@ commands! {
     ResetFactors "reset-factors" "reset the second factors…"
     IssueCodes "issue-codes" "issue a 24-hour recovery code…"
     IssueFullSet "issue-full-set" "issue ten recovery codes…"
+    Reveal "reveal" "show what is masked, for a reason…"
     Freeze "freeze" "freeze: it wasn't me…"
     Disable "disable" "close this account…"
     Enable "enable" "open this closed account again…"

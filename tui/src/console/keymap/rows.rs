@@ -55,6 +55,7 @@ pub(super) const ROWS: &[Row] = &[
     (View::User, "C", Command::IssueCodes, Some((4, "codes…"))),
     (View::User, "I", Command::IssueFullSet, None),
     (View::User, "F", Command::Freeze, Some((7, "freeze…"))),
+    (View::User, "v", Command::Reveal, None),
     (View::User, "D", Command::Disable, None),
     (View::User, "O", Command::Enable, None),
     (View::User, "y", Command::CopyValue, Some((6, "copy id"))),

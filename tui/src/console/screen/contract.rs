@@ -6,7 +6,7 @@ use crokey::KeyCombination;
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
 use secrecy::SecretString;
-use wardroom_core::model::{Safe, Ts};
+use wardroom_core::model::{Safe, Ts, UserId};
 
 use crate::console::app::Operator;
 use crate::console::driver::{Answer, Effect};
@@ -38,6 +38,8 @@ pub enum Input {
     Uncovered(bool),
     /// The screen above asks for the record before (`-1`) or after (`1`), to be opened at the same tab.
     Neighbour(isize, Command),
+    /// The personal data of this user may be shown, for a reason that is in the audit.
+    Revealed(UserId),
     /// The instant named by `next_wakeup` has come.
     Woken,
 }
@@ -102,6 +104,8 @@ pub struct Context<'a> {
     pub keymap: &'a Keymap,
     /// What may be done with secrets that are shown.
     pub secrets: Secrets,
+    /// Whether a reason was given to see whom the screen shows.
+    pub is_revealed: bool,
 }
 
 /// One screen or dialog.

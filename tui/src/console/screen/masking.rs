@@ -5,9 +5,14 @@ use wardroom_core::model::{Safe, User};
 use super::Context;
 
 impl Context<'_> {
+    /// Whether personal data is hidden here until a reason is given.
+    pub fn is_masked(&self) -> bool {
+        self.operator.is_masked() && !self.is_revealed
+    }
+
     /// The address, or its masked form for who may not see it without a reason.
     pub fn login(&self, user: &User) -> Safe {
-        if self.operator.is_masked() {
+        if self.is_masked() {
             masked_address(&user.email)
         } else {
             Safe::new(&user.email)
@@ -18,7 +23,7 @@ impl Context<'_> {
     pub fn name(&self, user: &User) -> Safe {
         match &user.display_name {
             None => Safe::new("-"),
-            Some(_) if self.operator.is_masked() => Safe::new(HIDDEN),
+            Some(_) if self.is_masked() => Safe::new(HIDDEN),
             Some(name) => Safe::new(name),
         }
     }

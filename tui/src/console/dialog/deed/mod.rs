@@ -13,7 +13,7 @@ use std::time::Instant;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use wardroom_core::action::Preview;
-use wardroom_core::model::{Safe, Session};
+use wardroom_core::model::{Safe, Session, UserId};
 
 use self::given::Why;
 use self::stage::Stage;
@@ -47,7 +47,7 @@ pub struct Question {
 
 /// Asks about this action.
 fn question(deed: Deed, words: Words, login: Safe, client: Option<Safe>) -> Box<dyn Screen> {
-    let stage = if deed.spec().sensitive {
+    let stage = if deed.asks_why() {
         Stage::Reason
     } else {
         Stage::Look
@@ -72,6 +72,11 @@ pub fn end_session(session: &Session, login: Safe) -> Box<dyn Screen> {
     let deed = Deed::EndSession(session.id.clone());
     let client = session.user_agent.as_deref().unwrap_or("an unnamed client");
     question(deed, table::END_SESSION, login, Some(client.into()))
+}
+
+/// Asks why this user's personal data should be shown.
+pub fn reveal(user: UserId, login: Safe) -> Box<dyn Screen> {
+    question(Deed::Reveal(user), table::REVEAL, login, None)
 }
 
 impl Screen for Question {

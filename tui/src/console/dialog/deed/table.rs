@@ -142,3 +142,7 @@ pub const TABLE: &[Row] = &[
 
 /// A session is asked for by its own list.
 pub(super) const END_SESSION: Words = words("end one session of", "end it", "1 session ended");
+
+/// What is masked is asked for on the user's own screen, which alone shows it then.
+pub(super) const REVEAL: Words =
+    words("show the personal data of", "show it", "Esc masks it again");

@@ -1,7 +1,7 @@
 //! What each input does to a question.
 
 use secrecy::SecretString;
-use wardroom_core::action::STEP_UP_LIMIT;
+use wardroom_core::action::{Preview, STEP_UP_LIMIT};
 use wardroom_core::model::{IdentifiedBy, Ts};
 use wardroom_core::{Error, Result};
 
@@ -95,6 +95,11 @@ impl Question {
         if self.deed.spec().identifies {
             return self.go(Stage::Identify);
         }
+        if matches!(self.deed, Deed::Reveal(_)) {
+            // Seeing changes nothing, so there is nothing to look at before.
+            self.seen = Some(Preview::default());
+            return self.act(context);
+        }
         self.look(context)
     }
 
@@ -183,6 +188,13 @@ impl Question {
         }
         if self.deed.spec().sensitive {
             return self.go(Stage::Done(did));
+        }
+        if let Deed::Reveal(user) = &self.deed {
+            return vec![
+                Next::Below(Input::Revealed(user.clone())),
+                Next::BackChanged,
+                Next::ok(self.words.done),
+            ];
         }
         vec![Next::BackChanged, Next::ok(self.said(&did))]
     }

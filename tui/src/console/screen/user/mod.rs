@@ -36,6 +36,8 @@ use crate::console::words;
 pub struct User {
     line: UserLine,
     login: Safe,
+    /// Whether a reason was given to see what is masked.
+    is_revealed: bool,
     tab: Tab,
     fresh: Slot,
     sessions: Part<Session>,
@@ -57,6 +59,7 @@ pub fn open(line: UserLine, tab: Command, context: &Context<'_>) -> Box<dyn Scre
     Box::new(User {
         login: context.login(&line.user),
         line,
+        is_revealed: false,
         tab: Tab::of(tab).unwrap_or(Tab::Overview),
         fresh: Slot::default(),
         sessions: Part::default(),
@@ -85,6 +88,14 @@ impl User {
             &self.reasons,
             &self.more,
         ]
+    }
+
+    /// What holds while this user's personal data may be seen.
+    fn seen<'a>(&self, context: &Context<'a>) -> Context<'a> {
+        Context {
+            is_revealed: self.is_revealed,
+            ..*context
+        }
     }
 
     /// Sessions that live.
@@ -122,10 +133,11 @@ impl Screen for User {
     }
 
     fn update(&mut self, input: Input, context: &Context<'_>) -> Vec<Next> {
-        self.take(input, context)
+        self.take(input, &self.seen(context))
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        let context = &self.seen(context);
         let body = tab::draw(frame, area, context.theme, self.tab, |tab| self.count(tab));
         match self.tab {
             Tab::Overview => self.draw_overview(frame, body, context),
@@ -177,6 +189,6 @@ impl Screen for User {
     }
 
     fn offers(&self, context: &Context<'_>) -> Vec<Offer> {
-        self.deeds(context)
+        self.deeds(&self.seen(context))
     }
 }

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::User;
+use crate::console::keymap::{Command, View};
 use crate::console::screen::{Context, users};
 use crate::console::theme::Role;
 use crate::console::widget::phrase::Phrase;
@@ -59,7 +60,7 @@ impl User {
                 .then(says)
         };
         let mut facts = vec![
-            fact("login", Phrase::from(&self.login)),
+            fact("login", Phrase::from(&self.login).then(unmasks(context))),
             fact("name", Phrase::from(&context.name(user))),
             fact("id", Phrase::new().text(user.id.to_string())),
             fact(
@@ -75,6 +76,15 @@ impl User {
             ));
         }
         facts
+    }
+}
+
+/// How to see what is masked.
+fn unmasks(context: &Context<'_>) -> Phrase {
+    let key = context.keymap.key_of(View::User, Command::Reveal);
+    match key.filter(|_| context.is_masked() && context.operator.caller().is_ok()) {
+        Some(key) => Phrase::new().say(Role::Dim, format!("  {key} shows it, for a reason")),
+        None => Phrase::new(),
     }
 }
 

@@ -1,8 +1,7 @@
 //! What each input does to the user's screen.
 
 use ratatui::layout::Size;
-use wardroom_core::action::Action;
-use wardroom_core::action::EndSession;
+use wardroom_core::action::{Action, EndSession, RevealUser};
 use wardroom_core::model::Safe;
 
 use super::User;
@@ -24,6 +23,10 @@ impl User {
             }
             Input::Command(command) => self.command(command, context),
             Input::Answer(answer) => self.answer(answer, context),
+            Input::Revealed(user) if user == self.line.user.id => {
+                self.mask(false, context);
+                Vec::new()
+            }
             _ => Vec::new(),
         }
     }
@@ -40,8 +43,9 @@ impl User {
             Command::PreviousRecord => return self.neighbour(-1),
             Command::Refresh => return self.load(context),
             Command::EndSession => return self.end_session(context),
+            Command::Reveal => return vec![self.reveal(context)],
             Command::CopyValue => return self.copy(),
-            Command::Back | Command::Leave => return self.step_back(command),
+            Command::Back | Command::Leave => return self.step_back(command, context),
             other => {
                 if let Some(next) = deed::ask(other, &self.line, context) {
                     return next;
@@ -57,8 +61,8 @@ impl User {
         vec![Next::Below(Input::Neighbour(by, self.tab.command()))]
     }
 
-    /// Esc cancels what loads before it leaves.
-    fn step_back(&mut self, command: Command) -> Vec<Next> {
+    /// Esc cancels what loads, then masks what was revealed, before it leaves.
+    fn step_back(&mut self, command: Command, context: &Context<'_>) -> Vec<Next> {
         let cancelled = [
             self.fresh.cancel(),
             self.helped.cancel(),
@@ -71,8 +75,23 @@ impl User {
         ];
         if command == Command::Back && cancelled.contains(&true) {
             vec![Next::note("cancelled")]
+        } else if command == Command::Back && self.is_revealed {
+            self.mask(true, context);
+            vec![Next::note("masked again")]
         } else {
             vec![Next::Back]
+        }
+    }
+
+    fn mask(&mut self, is_masked: bool, context: &Context<'_>) {
+        self.is_revealed = !is_masked;
+        self.login = self.seen(context).login(&self.line.user);
+    }
+
+    fn reveal(&self, context: &Context<'_>) -> Next {
+        match not_to_reveal(context) {
+            Some(why) => Next::note(format!("not now: {why}").as_str()),
+            None => Next::Open(deed::reveal(self.line.user.id.clone(), self.login.clone())),
         }
     }
 
@@ -140,8 +159,20 @@ impl User {
             about: self.login.clone(),
             refusal: refusal.or_else(|| (!is_chosen).then(no_session)),
         };
-        std::iter::once(one)
+        let reveal = Offer {
+            command: Command::Reveal,
+            about: self.login.clone(),
+            refusal: not_to_reveal(context),
+        };
+        [one, reveal]
+            .into_iter()
             .chain(deed::offers(&self.line, context))
             .collect()
     }
+}
+
+/// Why what is masked cannot be asked for.
+fn not_to_reveal(context: &Context<'_>) -> Option<Safe> {
+    let refusal = context.operator.caller_as(RevealUser::SPEC.least).err();
+    refusal.or_else(|| (!context.is_masked()).then(|| Safe::new("nothing is masked here")))
 }

@@ -35,7 +35,9 @@ impl Users {
             Input::Uncovered(true) => self.load(Reach::Again, context),
             Input::Click(column, row) => self.click(column, row, context),
             Input::Neighbour(by, tab) => self.neighbour(by, tab, context),
-            Input::Uncovered(false) | Input::Focus(_) | Input::Woken => Vec::new(),
+            Input::Uncovered(false) | Input::Focus(_) | Input::Revealed(_) | Input::Woken => {
+                Vec::new()
+            }
         }
     }
 
