@@ -7,7 +7,7 @@ use wardroom::console::runtime::Event;
 use wardroom_core::action::operator::{sign_in, step_up};
 use wardroom_core::action::{EndSessions, perform};
 use wardroom_core::model::AuditOutcome;
-use wardroom_tests::cast::{ALICE, BOB, MALLORY, reason};
+use wardroom_tests::cast::{ALICE, BOB, reason};
 
 use crate::desk::{at, digits, newest, scene};
 
@@ -146,16 +146,21 @@ fn what_changed_since_the_preview_is_previewed_again() {
 }
 
 #[test]
-fn a_protected_account_sends_support_to_an_admin() {
+fn a_protected_account_says_so_before_a_reason_is_typed() {
     scene(|world| async move {
         let mut console = at(&world, &world.troupe.bo, "mallory").await;
-        console.press("Eshe asked⏎⏎⇥⏎").await;
-        let screen = console.screen();
-        assert!(screen.contains("escalate to an admin"), "{screen}");
-        assert!(screen.contains("nothing was changed"), "{screen}");
-        let entry = newest(&world).await;
-        assert_eq!(entry.outcome, AuditOutcome::Refused);
-        assert!(world.user(MALLORY).await.locked_at.is_none());
+        let asked = console.press("F").await.screen();
+        let why = "the account is protected (a tenant owner); escalate to an admin";
+        assert!(asked.contains(why) && !asked.contains("Why?"), "{asked}");
+        let before = newest(&world).await;
+        let user = console.press("⎋⏎").await.screen();
+        assert!(user.contains("protected  a tenant owner"), "{user}");
+        assert!(console.press("F").await.screen().contains(why));
+        assert_eq!(newest(&world).await.seq, before.seq);
+
+        let mut admin = at(&world, &world.troupe.ana, "mallory").await;
+        let asked = admin.press("⏎F").await.screen();
+        assert!(asked.contains("Why?") && !asked.contains(why), "{asked}");
     });
 }
 

@@ -1,7 +1,8 @@
 //! Which accounts only an admin may touch.
 
+use super::Directory;
 use crate::db::{Conn, sql};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{User, UserId, normalize_email};
 
 const ROLES: &str = "SELECT {m.membership.role} AS role FROM {membership} m
@@ -17,6 +18,20 @@ pub(crate) async fn of(
         return Ok(Some("your own address"));
     }
     by_role(on, &user.id).await
+}
+
+impl Directory {
+    /// Why only an admin may change this account, asked for an operator with this address; `None` when others may too.
+    pub async fn protection(
+        &self,
+        user: &UserId,
+        operator: Option<&str>,
+    ) -> Result<Option<&'static str>> {
+        match self.user(user).await? {
+            Some(user) => of(&mut self.db(), &user, operator).await,
+            None => Err(Error::not_found("user", user)),
+        }
+    }
 }
 
 async fn by_role(on: &mut impl Conn, user: &UserId) -> Result<Option<&'static str>> {

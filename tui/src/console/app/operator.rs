@@ -1,6 +1,6 @@
 //! Who operates the console, as far as the screens need to know; every action checks it afresh against the database.
 
-use wardroom_core::model::{Caller, OperatorRole, Safe, Ts};
+use wardroom_core::model::{Caller, OperatorRole, Refusal, Safe, Ts};
 
 use crate::console::theme::Role;
 use crate::console::widget::phrase::Phrase;
@@ -23,6 +23,8 @@ pub enum Operator {
 pub struct Signed {
     /// For the actions.
     pub caller: Caller,
+    /// The address: an account with the same one is protected from this operator.
+    pub email: Option<String>,
     /// What it may do.
     pub role: OperatorRole,
     /// Until when a second factor shown before counts.
@@ -53,6 +55,22 @@ impl Operator {
                 signed.role
             ))),
             _ => self.caller(),
+        }
+    }
+
+    /// The address of who operates, if known.
+    pub fn email(&self) -> Option<&str> {
+        match self {
+            Self::Signed(signed) => signed.email.as_deref(),
+            Self::SignedOut | Self::Unsigned(_) => None,
+        }
+    }
+
+    /// Why an account that is protected so is closed to this operator.
+    pub fn kept_off(&self, protection: Option<&'static str>) -> Option<Safe> {
+        match self {
+            Self::Signed(signed) if signed.role == OperatorRole::Admin => None,
+            _ => protection.map(|by| Safe::new(&Refusal::Protected { by }.to_string())),
         }
     }
 

@@ -31,6 +31,8 @@ pub enum Read {
     Count(UserFilter),
     /// One user.
     User(UserId),
+    /// Whether a user is protected from an operator with this address.
+    Protection(UserId, Option<String>),
     /// A page of a user's sessions.
     Sessions(UserId, Option<TimeCursor>),
     /// A user's second factors.
@@ -62,6 +64,8 @@ pub enum Found {
     Number(i64),
     /// One user.
     User(Box<User>),
+    /// By what a user is protected.
+    Protection(Option<&'static str>),
     /// A page of sessions.
     Sessions(Page<Session, TimeCursor>),
     /// Second factors.
@@ -109,6 +113,9 @@ impl Read {
             Self::User(id) => {
                 let user = directory.user(&id).await?;
                 Found::User(Box::new(user.ok_or_else(|| Error::not_found("user", id))?))
+            }
+            Self::Protection(user, operator) => {
+                Found::Protection(directory.protection(&user, operator.as_deref()).await?)
             }
             Self::Sessions(user, cursor) => Found::Sessions(
                 directory

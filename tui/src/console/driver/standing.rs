@@ -11,6 +11,7 @@ use crate::console::app::Signed;
 pub(super) fn signed(begun: SignedIn, now: Ts) -> Signed {
     Signed {
         caller: begun.caller,
+        email: begun.operator.email,
         role: begun.operator.role,
         step_up_until: Some(now.plus(STEP_UP_LIMIT)),
         read_only: None,
@@ -34,6 +35,7 @@ pub async fn standing(directory: &Directory, caller: Caller) -> Result<Signed> {
     let shown = own.and_then(|own| own.factor_at);
     Ok(Signed {
         caller,
+        email: operator.email,
         role: operator.role,
         step_up_until: shown.map(|at| at.plus(STEP_UP_LIMIT)),
         read_only: None,

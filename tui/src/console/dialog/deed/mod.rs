@@ -1,6 +1,7 @@
 //! The sensitive-action dialog: reason, identification, preview, step-up, deed and what remains, for any action.
 
 mod given;
+mod guard;
 mod offer;
 mod refuse;
 mod stage;
@@ -40,19 +41,22 @@ pub struct Question {
     why: Why,
     seen: Option<Preview>,
     looking: Slot,
+    /// Whose account changes, where it may be protected.
+    subject: Option<UserId>,
+    guarding: Slot,
     answers: Answers,
     code: SecretField,
     trouble: Option<Safe>,
 }
 
 /// Asks about this action.
-fn question(deed: Deed, words: Words, login: Safe, client: Option<Safe>) -> Box<dyn Screen> {
+fn question(deed: Deed, words: Words, login: Safe, client: Option<Safe>) -> Question {
     let stage = if deed.asks_why() {
         Stage::Reason
     } else {
         Stage::Look
     };
-    Box::new(Question {
+    Question {
         deed,
         words,
         login,
@@ -61,22 +65,29 @@ fn question(deed: Deed, words: Words, login: Safe, client: Option<Safe>) -> Box<
         why: Why::default(),
         seen: None,
         looking: Slot::default(),
+        subject: None,
+        guarding: Slot::default(),
         answers: Answers::new([words.answer]),
         code: SecretField::default(),
         trouble: None,
-    })
+    }
 }
 
 /// Asks whether this session of the user with this login should end.
 pub fn end_session(session: &Session, login: Safe) -> Box<dyn Screen> {
     let deed = Deed::EndSession(session.id.clone());
     let client = session.user_agent.as_deref().unwrap_or("an unnamed client");
-    question(deed, table::END_SESSION, login, Some(client.into()))
+    Box::new(question(
+        deed,
+        table::END_SESSION,
+        login,
+        Some(client.into()),
+    ))
 }
 
 /// Asks why this user's personal data should be shown.
 pub fn reveal(user: UserId, login: Safe) -> Box<dyn Screen> {
-    question(Deed::Reveal(user), table::REVEAL, login, None)
+    Box::new(question(Deed::Reveal(user), table::REVEAL, login, None))
 }
 
 impl Screen for Question {

@@ -18,7 +18,13 @@ use crate::console::widget::phrase::Phrase;
 impl Question {
     pub(super) fn take(&mut self, input: Input, context: &Context<'_>) -> Vec<Next> {
         match input {
-            Input::Opened if matches!(self.stage, Stage::Look) => self.look(context),
+            Input::Opened => {
+                let mut next = self.guard(context);
+                if matches!(self.stage, Stage::Look) {
+                    next.extend(self.look(context));
+                }
+                next
+            }
             Input::Command(command) => self.obey(command, context),
             Input::Key(key) => {
                 match self.stage {
@@ -41,6 +47,9 @@ impl Question {
             Input::Answer(Answer::Found(ticket, _, found)) if self.looking.accept(&ticket) => {
                 self.seen(found);
                 Vec::new()
+            }
+            Input::Answer(Answer::Found(ticket, _, found)) if self.guarding.accept(&ticket) => {
+                self.guarded(&found, context)
             }
             Input::Answer(Answer::Written(written)) => self.written(written, context),
             _ => Vec::new(),

@@ -14,6 +14,10 @@ impl User {
         let (id, now) = (&self.line.user.id, context.now);
         let reads = [
             (self.fresh.start(now), Read::User(id.clone())),
+            (
+                self.guarded.start(now),
+                Read::Protection(id.clone(), context.operator.email().map(str::to_owned)),
+            ),
             (self.sessions.start(now), Read::Sessions(id.clone(), None)),
             (self.factors.start(now), Read::Factors(id.clone())),
             (self.codes.start(now), Read::Codes(id.clone())),
@@ -38,6 +42,12 @@ impl User {
                 if let Found::User(user) = found {
                     self.login = context.login(&user);
                     (self.line.user, self.as_of) = (*user, context.at);
+                }
+            })
+        } else if self.guarded.accept(&ticket) {
+            found.map(|found| {
+                if let Found::Protection(by) = found {
+                    self.protection = by;
                 }
             })
         } else if self.sessions.accept(&ticket) {

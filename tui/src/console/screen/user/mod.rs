@@ -40,6 +40,9 @@ pub struct User {
     is_revealed: bool,
     tab: Tab,
     fresh: Slot,
+    guarded: Slot,
+    /// By what it is protected from all but admins.
+    protection: Option<&'static str>,
     sessions: Part<Session>,
     factors: Part<Factor>,
     codes: Part<CodeSet>,
@@ -62,6 +65,8 @@ pub fn open(line: UserLine, tab: Command, context: &Context<'_>) -> Box<dyn Scre
         is_revealed: false,
         tab: Tab::of(tab).unwrap_or(Tab::Overview),
         fresh: Slot::default(),
+        guarded: Slot::default(),
+        protection: None,
         sessions: Part::default(),
         factors: Part::default(),
         codes: Part::default(),
@@ -77,9 +82,10 @@ pub fn open(line: UserLine, tab: Command, context: &Context<'_>) -> Box<dyn Scre
 }
 
 impl User {
-    fn slots(&self) -> [&Slot; 8] {
+    fn slots(&self) -> [&Slot; 9] {
         [
             &self.fresh,
+            &self.guarded,
             &self.helped,
             self.sessions.slot(),
             self.factors.slot(),

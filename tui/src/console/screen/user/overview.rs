@@ -13,8 +13,6 @@ use crate::console::words;
 
 /// From this width on two columns stand side by side.
 const WIDE: u16 = 110;
-/// Rows of the panel that says who it is.
-const WHO: u16 = 7;
 const WHY: &str = "why can't they sign in?";
 
 impl User {
@@ -25,14 +23,14 @@ impl User {
             area.width / 2
         });
         let (why, posture) = (self.why(columns), users::posture(&self.line, self.as_of));
-        let rows =
-            |lines: &[Phrase]| Constraint::Length(u16::try_from(lines.len() + 2).unwrap_or(3));
+        let who = self.who(context);
+        let height = |lines: &[Phrase]| u16::try_from(lines.len() + 2).unwrap_or(3);
+        let rows = |lines: &[Phrase]| Constraint::Length(height(lines));
         if area.width < WIDE {
             let [top, middle, bottom] =
-                Layout::vertical([rows(&why), Constraint::Length(WHO), Constraint::Fill(1)])
-                    .areas(area);
+                Layout::vertical([rows(&why), rows(&who), Constraint::Fill(1)]).areas(area);
             panel(frame, top, context, WHY, &why);
-            panel(frame, middle, context, "who", &self.who(context));
+            panel(frame, middle, context, "who", &who);
             panel(frame, bottom, context, "what guards it", &posture);
             return;
         }
@@ -43,8 +41,9 @@ impl User {
         panel(frame, top, context, WHY, &why);
         panel(frame, bottom, context, "latest", &self.latest());
         let [top, bottom] =
-            Layout::vertical([Constraint::Length(WHO + 1), Constraint::Fill(1)]).areas(right);
-        panel(frame, top, context, "who", &self.who(context));
+            Layout::vertical([Constraint::Length(height(&who) + 1), Constraint::Fill(1)])
+                .areas(right);
+        panel(frame, top, context, "who", &who);
         panel(frame, bottom, context, "what guards it", &posture);
     }
 
@@ -74,6 +73,11 @@ impl User {
                 "address",
                 Phrase::from("changed ").text(words::minute(at)),
             ));
+        }
+        if let Some(by) = self.protection {
+            let says = Phrase::new().say(Role::Warn, by);
+            let says = says.say(Role::Dim, "; only an admin may change it");
+            facts.push(fact("protected", says));
         }
         facts
     }

@@ -47,7 +47,7 @@ impl User {
             Command::CopyValue => return self.copy(),
             Command::Back | Command::Leave => return self.step_back(command, context),
             other => {
-                if let Some(next) = deed::ask(other, &self.line, context) {
+                if let Some(next) = deed::ask(other, &self.line, self.protection, context) {
                     return next;
                 }
                 self.move_cursor(other);
@@ -65,6 +65,7 @@ impl User {
     fn step_back(&mut self, command: Command, context: &Context<'_>) -> Vec<Next> {
         let cancelled = [
             self.fresh.cancel(),
+            self.guarded.cancel(),
             self.helped.cancel(),
             self.sessions.cancel(),
             self.factors.cancel(),
@@ -106,7 +107,7 @@ impl User {
     }
 
     fn end_session(&self, context: &Context<'_>) -> Vec<Next> {
-        if let Err(why) = context.operator.caller_as(EndSession::SPEC.least) {
+        if let Some(why) = self.not_to_end(context) {
             return vec![Next::note(format!("not now: {why}").as_str())];
         }
         match self.sessions.selected() {
@@ -118,6 +119,11 @@ impl User {
                 vec![Next::Open(deed::end_session(session, self.login.clone()))]
             }
         }
+    }
+
+    fn not_to_end(&self, context: &Context<'_>) -> Option<Safe> {
+        let refusal = context.operator.caller_as(EndSession::SPEC.least).err();
+        refusal.or_else(|| context.operator.kept_off(self.protection))
     }
 
     /// The id of what the cursor is on: ids are no secrets and no names.
@@ -147,7 +153,6 @@ impl User {
 
     /// For the palette: each deed with the reason where it is off.
     pub(super) fn deeds(&self, context: &Context<'_>) -> Vec<Offer> {
-        let refusal = context.operator.caller_as(EndSession::SPEC.least).err();
         let no_session = || Safe::new("choose a live session in the tab of sessions");
         let is_chosen = self.tab == Tab::Sessions
             && self
@@ -157,7 +162,9 @@ impl User {
         let one = Offer {
             command: Command::EndSession,
             about: self.login.clone(),
-            refusal: refusal.or_else(|| (!is_chosen).then(no_session)),
+            refusal: self
+                .not_to_end(context)
+                .or_else(|| (!is_chosen).then(no_session)),
         };
         let reveal = Offer {
             command: Command::Reveal,
@@ -166,7 +173,7 @@ impl User {
         };
         [one, reveal]
             .into_iter()
-            .chain(deed::offers(&self.line, context))
+            .chain(deed::offers(&self.line, self.protection, context))
             .collect()
     }
 }

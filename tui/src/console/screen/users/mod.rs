@@ -150,7 +150,7 @@ impl Screen for Users {
             .map(|line| context.login(&line.user))
             .unwrap_or_default();
         let deeds = line
-            .map(|line| deed::offers(line, context))
+            .map(|line| deed::offers(line, None, context))
             .unwrap_or_default();
         let plain = [
             Command::Open,

@@ -74,7 +74,7 @@ impl Users {
             other if self.listing.obey(other) => self.prefetch(context),
             other => self
                 .selected()
-                .and_then(|line| deed::ask(other, line, context))
+                .and_then(|line| deed::ask(other, line, None, context))
                 .unwrap_or_default(),
         }
     }
