@@ -12,6 +12,7 @@ mod cast;
 mod codes;
 mod deeds;
 mod desk;
+mod hostile;
 mod pictures;
 mod retention;
 mod reveal;
