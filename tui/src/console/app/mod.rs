@@ -15,7 +15,7 @@ use wardroom_core::clock::Clock;
 use wardroom_core::model::Safe;
 
 use super::driver::Seat;
-use super::keymap::Keymap;
+use super::keymap::{Command, Keymap};
 use super::options::Secrets;
 use super::screen::{Context, Screen, sign_in, users};
 use super::theme::Theme;
@@ -80,7 +80,16 @@ pub struct App {
 
 impl App {
     /// The console before its first event.
-    pub fn new(setting: Setting) -> Self {
+    pub fn new(mut setting: Setting) -> Self {
+        let secrets = setting.secrets;
+        for (is_allowed, command) in [
+            (secrets.copy, Command::CopySecret),
+            (secrets.save, Command::SaveSecret),
+        ] {
+            if !is_allowed {
+                setting.keymap.unhint(command);
+            }
+        }
         let mut app = Self {
             setting,
             stack: Vec::new(),

@@ -47,6 +47,15 @@ impl Keymap {
             .collect()
     }
 
+    /// Leaves a command out of the hints; its key stays, to say why not.
+    pub fn unhint(&mut self, command: Command) {
+        for binding in &mut self.bindings {
+            if binding.command == command {
+                binding.hint = None;
+            }
+        }
+    }
+
     /// Every key that holds in `view`, narrowest view first.
     pub fn help(&self, view: View) -> Vec<HelpRow> {
         let bound = self.within(view).filter(|binding| !binding.keys.is_empty());
