@@ -2,15 +2,33 @@
 //! program that writes nothing gets no error; blocked in `poll` with no events asked for, this costs nothing.
 
 use std::io;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::thread;
 use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, poll};
+use futures::Stream;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use tokio::sync::oneshot;
 
-/// What running writes may still take after the terminal went; then the process ends as an unhandled hangup would.
+/// What running writes may still take after the terminal went; then the process ends.
 const GRACE: Duration = Duration::from_secs(10);
+
+/// A terminal's input that ends when the terminal goes. Asked for more after that, crossterm never returns: the loop
+/// would hang in it before it could hear that there is nobody any more.
+pub struct Guarded<Input>(pub Input);
+
+impl<Input: Stream + Unpin> Stream for Guarded<Input> {
+    type Item = Input::Item;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Input::Item>> {
+        match is_gone(&io::stdin(), Some(&Timespec::default())) {
+            Ok(false) => Pin::new(&mut self.0).poll_next(context),
+            Ok(true) | Err(_) => Poll::Ready(None),
+        }
+    }
+}
 
 /// Resolves once standard input's terminal is gone.
 pub fn watch() -> io::Result<oneshot::Receiver<()>> {
@@ -22,31 +40,38 @@ pub fn watch() -> io::Result<oneshot::Receiver<()>> {
                 // An error means that the loop has ended already.
                 tell.send(()).unwrap_or_default();
                 thread::sleep(GRACE);
-                // Still here: something holds the loop. Ending by the signal is what the shell expects.
-                drop(signal_hook::low_level::emulate_default_handler(
-                    signal_hook::consts::SIGHUP,
-                ));
+                // Still here: something holds the loop.
+                end();
             }
         })?;
     Ok(told)
 }
 
-/// Blocks until the other end of `input` is gone; no events are asked for, so input itself never wakes it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the loop is held and the terminal is gone: there is nobody to return to and nothing to restore"
+)]
+fn end() {
+    // As a shell reports a program that a hangup ended.
+    std::process::exit(128 + signal_hook::consts::SIGHUP);
+}
+
+/// Blocks until the other end of `input` is gone.
 fn wait(input: &impl std::os::fd::AsFd) -> Result<(), Errno> {
-    loop {
-        let mut watched = [PollFd::new(input, PollFlags::empty())];
-        match poll(&mut watched, None) {
-            Ok(_) | Err(Errno::INTR) => {}
-            Err(error) => return Err(error),
-        }
-        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-        if watched
-            .iter()
-            .any(|watched| watched.revents().intersects(gone))
-        {
-            return Ok(());
-        }
+    while !is_gone(input, None)? {}
+    Ok(())
+}
+
+/// Whether the other end of `input` is gone; no events are asked for, so input itself never wakes it.
+fn is_gone(input: &impl std::os::fd::AsFd, within: Option<&Timespec>) -> Result<bool, Errno> {
+    let mut watched = [PollFd::new(input, PollFlags::empty())];
+    match poll(&mut watched, within) {
+        Ok(_) => {}
+        Err(Errno::INTR) => return Ok(false),
+        Err(error) => return Err(error),
     }
+    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    Ok(watched[0].revents().intersects(gone))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use wardroom_core::model::Safe;
 
 use super::app::{App, Operator, Setting};
 use super::driver::{Driver, standing};
+use super::hangup;
 use super::options::ConsoleOptions;
 use super::runtime::{self, Sources, Stop};
 use super::signals;
@@ -21,7 +22,7 @@ pub async fn run(options: ConsoleOptions) -> io::Result<Option<Stop>> {
     let mut app = App::new(setting);
     let mut terminal = Terminal::enter(has_mouse)?;
     let sources = Sources {
-        input: EventStream::new(),
+        input: hangup::Guarded(EventStream::new()),
         stop,
         size,
     };
