@@ -290,8 +290,7 @@ pub(crate) fn operator(name: &str) -> Caller {
 /// One scene: a fresh copy of the directory, and what holds it together.
 pub(crate) struct Scene {
     pub(crate) directory: Directory,
-    /// Goes with the scene.
-    _database: Fresh,
+    database: Fresh,
 }
 
 impl Scene {
@@ -313,8 +312,21 @@ impl Scene {
         let database = template.fresh(Engine::Sqlite).await;
         Self {
             directory: open(database.url()).await,
-            _database: database,
+            database,
         }
+    }
+
+    /// Lets the directory seem this large: SQLite's estimate is the largest row number.
+    pub(crate) async fn seems(&self, users: i64) {
+        let mut db = SqliteConnection::connect(self.database.url())
+            .await
+            .unwrap();
+        sqlx::query("UPDATE users SET rowid = $1 WHERE rowid = (SELECT max(rowid) FROM users)")
+            .bind(users)
+            .execute(&mut db)
+            .await
+            .unwrap();
+        db.close().await.unwrap();
     }
 
     pub(crate) fn options(&self, caller: Option<Caller>) -> ConsoleOptions {

@@ -107,6 +107,36 @@ async fn a_filter_narrows_as_one_types_and_esc_first_clears_it() {
 }
 
 #[tokio::test]
+async fn a_filter_that_no_index_serves_waits_for_enter() {
+    const HELD: &str = "this may read many rows; Enter runs it, Esc cancels";
+    let scene = Scene::begin().await;
+    let mut console = scene.console(80, 16).await;
+    console.press("/2fa:none").await;
+    assert!(!console.screen().contains(HELD), "a small one is run");
+
+    scene.seems(4_000_000).await;
+    let mut console = scene.console(80, 16).await;
+    let held = console.press("/2fa:none").await.screen();
+    assert!(
+        held.contains(HELD) && held.contains("not asked yet"),
+        "{held}"
+    );
+    let narrow = console.press(" bob").await.screen();
+    assert!(
+        !narrow.contains(HELD) && narrow.contains("1 user ·"),
+        "{narrow}"
+    );
+    console.press("⎋⎋/2fa:none").await;
+    let cancelled = console.press("⎋⎋").await.screen();
+    assert!(
+        !cancelled.contains(HELD) && cancelled.contains("totp"),
+        "{cancelled}"
+    );
+    let run = console.press("/2fa:none⏎").await.screen();
+    assert!(!run.contains(HELD) && !run.contains("totp"), "{run}");
+}
+
+#[tokio::test]
 async fn a_letter_typed_into_a_filter_never_acts() {
     let scene = Scene::begin().await;
     let mut console = scene.console(80, 16).await;

@@ -85,6 +85,21 @@ impl UserFilter {
         *self == Self::default()
     }
 
+    /// Whether no index leads to those who pass, in any order: the list is walked until a page is full, and where
+    /// nearly everybody has a second factor that is all of it.
+    pub fn may_walk(&self) -> bool {
+        let narrows = [
+            self.standing
+                .is_some_and(|standing| standing != Standing::Active),
+            self.role.is_some(),
+            self.tenant.is_some(),
+            self.text.is_some(),
+            matches!(self.created, Some(Side::Since(_))),
+            matches!(self.seen, Some(Side::Since(_))),
+        ];
+        self.factors == Some(FactorFilter::None) && !narrows.contains(&true)
+    }
+
     fn take(&mut self, term: &str, now: Ts) -> Result<(), String> {
         let Some((key, value)) = term.split_once(':').filter(|(key, _)| !key.contains('@')) else {
             let before = self.text.replace(term.to_lowercase());
@@ -182,6 +197,24 @@ mod tests {
             Some(Side::Since(NOW.minus(Duration::from_hours(30 * 24))))
         );
         assert_eq!(filter.text.as_deref(), Some("alice@"));
+    }
+
+    #[test]
+    fn only_what_no_index_narrows_may_walk() {
+        for (text, walks) in [
+            ("", false),
+            ("2fa:totp", false),
+            ("2fa:none", true),
+            ("2fa:none status:active", true),
+            ("2fa:none created:>1y", true),
+            ("2fa:none created:<7d", false),
+            ("2fa:none status:locked", false),
+            ("2fa:none tenant:acme", false),
+            ("2fa:none ali", false),
+        ] {
+            let filter = UserFilter::parse(text, NOW).unwrap();
+            assert_eq!(filter.may_walk(), walks, "{text}");
+        }
     }
 
     #[test]

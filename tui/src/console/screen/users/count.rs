@@ -55,7 +55,7 @@ impl Users {
                 vec![Next::ok(words::plural(number, "user").as_str())]
             }
             (Ok(Found::Number(number)), _) => {
-                self.total = Total::About(number);
+                (self.total, self.everyone) = (Total::About(number), number);
                 Vec::new()
             }
             (Ok(_), _) => Vec::new(),

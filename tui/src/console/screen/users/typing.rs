@@ -9,11 +9,15 @@ use super::Users;
 use super::window::Reach;
 use crate::console::driver::Effect;
 use crate::console::keymap::Command;
-use crate::console::screen::{Context, Next};
+use crate::console::screen::{Context, Next, Said};
 use crate::console::widget::filter_line::Outcome;
 
 /// Long enough to type the next letter, too short to be noticed as waiting.
 const PAUSE: Duration = Duration::from_millis(150);
+
+/// Up to so many users even a walk through all is over before one wonders.
+const MANY: i64 = 100_000;
+const HELD: &str = "this may read many rows; Enter runs it, Esc cancels";
 
 impl Users {
     pub(super) fn type_command(&mut self, command: Command, context: &Context<'_>) -> Vec<Next> {
@@ -53,11 +57,15 @@ impl Users {
                     return Vec::new();
                 }
                 self.close_line();
-                self.refilter(&text, context)
+                let mut next = self.let_go();
+                next.extend(self.refilter(&text, context));
+                next
             }
             Some(Outcome::Left) => {
                 self.close_line();
-                self.refilter("", context)
+                let mut next = self.let_go();
+                next.extend(self.refilter("", context));
+                next
             }
         }
     }
@@ -68,10 +76,28 @@ impl Users {
         self.fit();
     }
 
-    /// The pause is over: ask for what stands in the line, unless it cannot be read.
+    /// The pause is over: ask for what stands in the line, unless it cannot be read or should not be run unasked.
     pub(super) fn pause_over(&mut self, context: &Context<'_>) -> Vec<Next> {
         let text = self.typed().to_owned();
-        self.refilter(&text, context)
+        let mut next = self.let_go();
+        let read = UserFilter::parse(&text, context.at);
+        let is_heavy = self.everyone > MANY && read.is_ok_and(|filter| filter.may_walk());
+        if is_heavy && text != self.filter_text {
+            self.is_held = true;
+            next.push(Next::note(HELD));
+        } else {
+            next.extend(self.refilter(&text, context));
+        }
+        next
+    }
+
+    /// What was said of a filter that waited holds no longer.
+    fn let_go(&mut self) -> Vec<Next> {
+        let was_held = std::mem::take(&mut self.is_held);
+        was_held
+            .then_some(Next::Say(Said::Nothing))
+            .into_iter()
+            .collect()
     }
 
     /// Asks for the rows that pass another filter; the old rows stay until they are there.

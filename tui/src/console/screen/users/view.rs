@@ -78,6 +78,7 @@ impl Users {
         let says = match (&self.trouble, self.as_of) {
             (Some(trouble), _) => Phrase::new().say(Role::Danger, trouble),
             (None, None) => Phrase::new().say(Role::Dim, "loading the first users"),
+            (None, Some(_)) if self.is_held => Phrase::new().say(Role::Dim, "not asked yet"),
             (None, Some(_)) if self.filter_text.is_empty() => {
                 Phrase::from("this directory has no users yet")
             }
