@@ -1,29 +1,49 @@
-//! The pictures in `docs/pictures` are frames of the real console; a stale one is rewritten and fails.
+//! The pictures and the table of keys in `docs` are made from the real console; a stale one is rewritten and fails.
 
 use std::fs;
 use std::path::PathBuf;
 
 use wardroom::console::headless::Console;
+use wardroom::console::keymap::Keymap;
 use wardroom::console::svg;
 use wardroom::console::widget::frame::Environment;
 use wardroom_core::job::{Beat, beat};
 
 use crate::cast::{Scene, operator};
 
-/// Compares the frame with the picture of that name.
+/// Compares what the console says of itself with the page or picture that is kept.
 #[track_caller]
-fn hang(name: &str, console: &mut Console) {
-    let file =
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("../docs/pictures/{name}.svg"));
-    let drawn = svg::render(&console.draw());
-    let is_fresh = fs::read_to_string(&file).is_ok_and(|kept| kept == drawn);
+fn keep(name: &str, made: &str) {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../docs")
+        .join(name);
+    let is_fresh = fs::read_to_string(&file).is_ok_and(|kept| kept == made);
     if !is_fresh {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(&file, drawn).unwrap();
+        fs::write(&file, made).unwrap();
     }
     assert!(
         is_fresh,
-        "docs/pictures/{name}.svg was stale and is now redrawn; look at it"
+        "docs/{name} was stale and is now made anew; look at it"
+    );
+}
+
+#[track_caller]
+fn hang(name: &str, console: &mut Console) {
+    keep(
+        &format!("pictures/{name}.svg"),
+        &svg::render(&console.draw()),
+    );
+}
+
+#[test]
+fn the_table_of_keys() {
+    let keys = Keymap::default().readme();
+    keep(
+        "keys.md",
+        &format!(
+            "# Keys\n\nMade from the keymap itself. `?` shows those of the screen you are on.\n\n{keys}"
+        ),
     );
 }
 

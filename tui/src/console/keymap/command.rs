@@ -72,7 +72,6 @@ commands! {
     ToggleCode "toggle-code" "picture or text of the code"
     Accept "accept" "take what was typed or chosen"
     Complete "complete" "complete the word"
-    Mouse "mouse" "give the mouse to your terminal, or take it back"
     Interrupt "interrupt" "leave the console"
     Suspend "suspend" "stop the console; fg brings it back"
     Repaint "repaint" "draw the screen again"

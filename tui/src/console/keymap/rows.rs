@@ -19,7 +19,6 @@ pub(super) const ROWS: &[Row] = &[
     (View::Global, "esc", Command::Back, None),
     (View::Global, "tab", Command::NextPane, None),
     (View::Global, "backtab", Command::PreviousPane, None),
-    (View::Global, "m", Command::Mouse, None),
     (View::Moves, "down j", Command::Down, None),
     (View::Moves, "up k", Command::Up, None),
     (View::Moves, "pagedown ctrl-f", Command::PageDown, None),
