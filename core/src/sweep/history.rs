@@ -1,5 +1,7 @@
 //! A run as a row: opened with its lease, brought up to date as it goes, closed with what became of it.
 
+use std::time::Duration;
+
 use uuid::Uuid;
 
 use super::lease::Lease;
@@ -31,6 +33,23 @@ pub(super) struct Tally {
     pub(super) longest_us: i64,
     pub(super) lag_seconds: Option<i64>,
     pub(super) note: Vec<String>,
+    /// Batches that were rolled back and tried again.
+    pub(super) again: u32,
+    /// Rest between batches.
+    pub(super) rested: Duration,
+}
+
+impl Tally {
+    fn note(&self) -> Option<String> {
+        let mut note = self.note.clone();
+        if self.again > 0 {
+            note.push(format!("{} batches tried again", self.again));
+        }
+        if self.rested >= Duration::from_secs(1) {
+            note.push(format!("rested {} s", self.rested.as_secs()));
+        }
+        (!note.is_empty()).then(|| note.join("; "))
+    }
 }
 
 /// An open run.
@@ -83,7 +102,6 @@ pub(super) async fn close(
     outcome: Outcome,
     why: Option<&str>,
 ) -> Result<()> {
-    let note = (!tally.note.is_empty()).then(|| tally.note.join("; "));
     let statement = sql(CLOSE)
         .bind(ticket.id)
         .bind(tally.rows)
@@ -92,7 +110,7 @@ pub(super) async fn close(
         .bind(tally.lag_seconds)
         .bind(outcome.word())
         .bind(why)
-        .bind(note);
+        .bind(tally.note());
     let mut tx = directory.begin().await?;
     tx.execute(statement).await?;
     ticket.lease.release(&mut tx).await?;

@@ -5,15 +5,17 @@ use std::time::Duration;
 use super::policy::Policy;
 use crate::db::Engine;
 
-/// No transaction may hold a row longer; the engine ends one that tries.
-pub(super) const LONGEST: Duration = Duration::from_millis(45);
+/// No statement may hold rows longer; the engine ends one that tries. The transaction around it stays below 50 ms.
+pub(super) const LONGEST: Duration = Duration::from_millis(40);
 /// The lease lives longer than the longest rest by far.
 const LONGEST_REST: Duration = Duration::from_millis(250);
-/// A renewal this slow, and this many times slower than the quickest, tells that small writes suffer.
-const SLOW: Duration = Duration::from_millis(3);
+/// Renewals this slow of late, and this many times slower than the quickest, tell that small writes suffer.
+const SLOW: Duration = Duration::from_millis(5);
 const SLOWER: u32 = 4;
-/// Rest at least this share of the work while others suffer.
-const LEAST_DUTY: u32 = 10;
+/// One slow renewal is a hiccup: so many of them weigh on the mean.
+const OF_LATE: u32 = 8;
+/// However much others suffer, a purge ends some day.
+const LEAST_DUTY: u32 = 25;
 
 /// What differs between the engines.
 struct Limits {
@@ -46,7 +48,8 @@ pub(super) struct Pace {
     policy_duty: u32,
     duty: u32,
     size: i64,
-    quickest: Option<Duration>,
+    /// The quickest renewal, and the mean of the latest.
+    renewals: Option<(Duration, Duration)>,
 }
 
 impl Pace {
@@ -62,7 +65,7 @@ impl Pace {
             target: policy.target.min(LONGEST),
             policy_duty: duty,
             duty,
-            quickest: None,
+            renewals: None,
         }
     }
 
@@ -74,16 +77,22 @@ impl Pace {
     /// Learns from a batch: how long its first small write took, and how long it took in all. Gives the rest after it.
     pub(super) fn learn(&mut self, renewal: Duration, took: Duration) -> Duration {
         self.size = self.next_size(took);
-        let quickest = self.quickest.map_or(renewal, |q| q.min(renewal));
-        self.quickest = Some(quickest);
-        self.duty = if renewal > SLOW && renewal > quickest * SLOWER {
+        self.duty = if self.is_suffering(renewal) {
             (self.duty / 2).max(LEAST_DUTY.min(self.policy_duty))
         } else {
             // Slowly back: one quick answer does not mean that the storm is over.
-            (self.duty + 1 + self.duty / 16).min(self.policy_duty)
+            (self.duty + 1 + self.duty / 8).min(self.policy_duty)
         };
         let rest = took * (100 - self.duty) / self.duty;
         rest.clamp(self.limits.least_rest, LONGEST_REST)
+    }
+
+    fn is_suffering(&mut self, renewal: Duration) -> bool {
+        let (quickest, mean) = self.renewals.unwrap_or((renewal, renewal));
+        let quickest = quickest.min(renewal);
+        let mean = (mean * (OF_LATE - 1) + renewal) / OF_LATE;
+        self.renewals = Some((quickest, mean));
+        mean > SLOW && mean > quickest * SLOWER
     }
 
     /// A batch that was ended or found a row locked: smaller, after a rest. Gives the rest.
@@ -128,18 +137,19 @@ mod tests {
         let mut pace = pace(100, Engine::Postgres);
         pace.learn(QUICK, ms(1));
         assert_eq!(pace.size(), 16);
-        pace.learn(QUICK, ms(8));
+        pace.learn(QUICK, ms(12));
         assert_eq!(pace.size(), 20);
-        pace.learn(QUICK, ms(40));
+        pace.learn(QUICK, ms(60));
         assert_eq!(pace.size(), 5);
     }
 
     #[test]
-    fn it_works_through_while_nothing_suffers_and_rests_when_small_writes_slow_down() {
+    fn it_works_through_while_nothing_suffers_and_rests_when_small_writes_stay_slow() {
         let mut pace = pace(100, Engine::Postgres);
         assert_eq!(pace.learn(QUICK, ms(10)), ms(0));
-        assert_eq!(pace.learn(ms(5), ms(10)), ms(10));
-        assert!(pace.learn(ms(5), ms(10)) > ms(29));
+        assert_eq!(pace.learn(ms(20), ms(10)), ms(0), "a hiccup");
+        let storm: Vec<Duration> = (0..9).map(|_| pace.learn(ms(20), ms(10))).collect();
+        assert_eq!((storm[1], storm[8]), (ms(10), ms(30)));
         let after: Vec<Duration> = (0..60).map(|_| pace.learn(QUICK, ms(10))).collect();
         assert!(after[0] > ms(10), "the rest ends slowly");
         assert_eq!(after[59], ms(0));

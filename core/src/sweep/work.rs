@@ -94,12 +94,14 @@ impl Work {
                 // Rolled back whole: too long, or a row somebody else holds.
                 Err(Error::Busy { .. }) if went_well.elapsed() < PATIENCE => {
                     stumbles += 1;
+                    self.tally.again += 1;
                     pace.stumble(stumbles)
                 }
                 Err(e) => return Err(e),
             };
             if !rest.is_zero() {
                 tokio::time::sleep(rest).await;
+                self.tally.rested += rest;
             }
         }
     }
