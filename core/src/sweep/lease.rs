@@ -19,9 +19,10 @@ const RENEW: &str =
     "UPDATE {w}leases SET until = {now+$4} WHERE name = $1 AND owner = $2 AND fence = $3";
 
 /// What a purge's transaction is like on PostgreSQL, set on the same trip: it need not wait for the disk (a lost
-/// purge is done again), its plan depends on the block numbers, and it never holds a row longer than it may.
+/// purge is done again), and it never holds a row longer than it may.
+/// No `plan_cache_mode` here: it would have every row's cascade to its tokens planned anew (measured: 1.7 times slower).
 const SETTINGS: &str = " RETURNING set_config('synchronous_commit', 'off', TRUE),
-    set_config('plan_cache_mode', 'force_custom_plan', TRUE), set_config('statement_timeout', ?, TRUE)";
+    set_config('statement_timeout', ?, TRUE)";
 
 const RELEASE: &str =
     "UPDATE {w}leases SET owner = NULL, until = NULL WHERE name = $1 AND owner = $2 AND fence = $3";

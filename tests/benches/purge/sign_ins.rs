@@ -59,9 +59,9 @@ pub(crate) async fn measure(house: &House, count: usize) {
             let user = users[(round * 7 + n * 13) % users.len()];
             let took = sign_in(&mut connection, user).await;
             if open {
-                beside.push(took)
+                beside.push(took);
             } else {
-                alone.push(took)
+                alone.push(took);
             }
         }
         held.rollback().await.unwrap();
