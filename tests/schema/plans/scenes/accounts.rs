@@ -104,6 +104,12 @@ pub(super) fn all() -> Vec<(String, Scene)> {
                 d.diagnosis(&user(round)).await.unwrap();
             })
         }),
+        scene("protection", |d, round| {
+            Box::pin(async move {
+                let own = Some("ana@ops.test");
+                d.protection(&user(round), own).await.unwrap();
+            })
+        }),
         scene("recovery_status", |d, round| {
             Box::pin(async move {
                 d.recovery_status(&user(round)).await.unwrap();
