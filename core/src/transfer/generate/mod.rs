@@ -27,7 +27,7 @@ use self::batch::{Batch, TABLES};
 use self::dice::Dice;
 use self::draft::Setting;
 use self::vault::Vault;
-use crate::db::{Conn, Engine, Int, sql};
+use crate::db::{Conn, Int, sql};
 use crate::error::{Error, Result};
 use crate::model::Ts;
 use crate::store::Directory;
@@ -137,8 +137,5 @@ async fn analyze(directory: &Directory) -> Result<()> {
             .script(&format!("ANALYZE {{{table}}}"))
             .await?;
     }
-    match directory.engine() {
-        Engine::Sqlite => directory.db().script("PRAGMA optimize").await,
-        Engine::Postgres => Ok(()),
-    }
+    Ok(())
 }
