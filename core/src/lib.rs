@@ -1,7 +1,7 @@
 //! The shared crate: the account model, its storage and everything that changes it.
 //!
-//! Rooms, outermost last; a room uses only those before it: [`model`], [`crypto`], [`db`], [`layout`], [`store`],
-//! then siblings that never use each other: [`action`], [`sweep`], [`job`], [`transfer`].
+//! An application begins at [`flow`]. Rooms, outermost last: [`model`], [`crypto`], [`db`], [`layout`], [`store`],
+//! then siblings that never use each other: [`flow`], [`action`], [`sweep`], [`job`], [`transfer`].
 
 pub mod action;
 pub mod clock;
@@ -9,6 +9,7 @@ pub mod crypto;
 pub mod db;
 pub mod entropy;
 pub mod error;
+pub mod flow;
 pub mod ids;
 pub mod job;
 pub mod layout;

@@ -8,6 +8,7 @@
     reason = "a harness that cannot go on must fail its test at once and say why"
 )]
 
+pub mod application;
 pub mod binary;
 pub mod canary;
 pub mod cast;

@@ -37,6 +37,12 @@ pub enum Purpose {
     IpHash,
     /// Short codes sent by mail.
     ShortCode,
+    /// The secret part of a mail that waits to be sent.
+    Mail,
+    /// The state of a ceremony under way.
+    Challenge,
+    /// The refresh token that follows another.
+    RefreshChild,
 }
 
 impl Purpose {
@@ -49,6 +55,9 @@ impl Purpose {
             Self::ProviderToken => b"wardroom/1/provider-token",
             Self::IpHash => b"wardroom/1/ip-hash",
             Self::ShortCode => b"wardroom/1/short-code",
+            Self::Mail => b"wardroom/1/mail",
+            Self::Challenge => b"wardroom/1/challenge",
+            Self::RefreshChild => b"wardroom/1/refresh-child",
         }
     }
 }

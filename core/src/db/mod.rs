@@ -3,6 +3,7 @@
 mod bulk;
 mod codec_id;
 mod codec_int;
+mod codec_null;
 mod codec_ts;
 mod conn;
 mod connect;

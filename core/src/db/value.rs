@@ -74,8 +74,8 @@ macro_rules! bind_value {
     ($query:expr, $value:expr) => {
         match $value {
             Value::Id(Some(v)) => $query.bind(v),
-            // An untyped NULL id would be inferred from the `Id` type's default; text casts to every id kind.
-            Value::Id(None) => $query.bind(None::<crate::model::Id>),
+            // Which kind of id the column holds, only the database knows here.
+            Value::Id(None) => $query.bind(crate::db::codec_null::Null),
             Value::Ts(v) | Value::Instant(Instant::Native(v)) => $query.bind(v),
             Value::Text(v) | Value::Instant(Instant::Text(v)) => $query.bind(v),
             Value::Int(v) | Value::Instant(Instant::Int(v)) => $query.bind(v),

@@ -2,7 +2,7 @@
 
 use crate::db::Table;
 
-const OWN: [(&str, &str); 22] = [
+const OWN: [(&str, &str); 23] = [
     ("user", "users"),
     ("profile", "profiles"),
     ("tenant", "tenants"),
@@ -14,6 +14,7 @@ const OWN: [(&str, &str); 22] = [
     ("verification", "verifications"),
     ("password_reset", "password_resets"),
     ("magic_link", "magic_links"),
+    ("challenge", "challenges"),
     ("trusted_device", "trusted_devices"),
     ("totp_factor", "totp_factors"),
     ("passkey", "passkeys"),

@@ -39,6 +39,17 @@ impl IdKind {
     }
 }
 
+impl Id {
+    /// The bytes that stand for it where a value is bound to its row.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        match self {
+            Self::Uuid(id) => id.as_bytes().to_vec(),
+            Self::Text(id) => id.as_bytes().to_vec(),
+            Self::Integer(id) => id.to_be_bytes().to_vec(),
+        }
+    }
+}
+
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

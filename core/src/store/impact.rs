@@ -22,7 +22,9 @@ const COUNTS: &str = "SELECT
     + (SELECT count(*) FROM {magic_link} m WHERE {m.magic_link.user_id} = $1
         AND {m.magic_link.used_at} IS NULL)
     + (SELECT count(*) FROM {verification} v WHERE {v.verification.user_id} = $1
-        AND {v.verification.used_at} IS NULL) AS pending,
+        AND {v.verification.used_at} IS NULL)
+    + (SELECT count(*) FROM {challenge} h WHERE {h.challenge.user_id} = $1
+        AND {h.challenge.used_at} IS NULL) AS pending,
     (SELECT count(*) FROM {identity} i WHERE {i.identity.user_id} = $1) AS identities";
 
 // A live session whose network no earlier session of the user came from, the very first session aside.

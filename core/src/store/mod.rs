@@ -1,5 +1,6 @@
 //! Reads for everyone; writes that siblings share stay inside the crate.
 
+pub(crate) mod accounts;
 pub(crate) mod attempts;
 pub(crate) mod audit;
 mod diagnosis;

@@ -15,6 +15,8 @@ macro_rules! session_columns {
     };
 }
 
+pub(super) use session_columns;
+
 const OF_USER: &str = concat!(
     "SELECT ",
     session_columns!(),

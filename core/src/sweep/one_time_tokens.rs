@@ -1,4 +1,4 @@
-//! Codes and links sent by mail that have expired or were used.
+//! Codes and links sent by mail, and unfinished sign-ins, that have expired or were used.
 
 use super::declare::{Age, Sweep, Target, days, held};
 
@@ -10,7 +10,7 @@ const AGES: &[Age] = &[
 /// The sweep.
 pub(super) static SWEEP: Sweep = Sweep {
     name: "one-time-tokens",
-    does: "Removes verification codes, password resets and sign-in links that expired or were used.",
+    does: "Removes verification codes, password resets, sign-in links and unfinished sign-ins that expired or were used.",
     reason: "A month of them shows an operator who asked for earlier resets before another one is granted.",
     keep: days(30),
     cron: "10 1 * * *",
@@ -35,6 +35,13 @@ pub(super) static SWEEP: Sweep = Sweep {
             tie: "id",
             ages: AGES,
             held: held!("{t.magic_link.user_id}"),
+            along: &[],
+        },
+        Target {
+            table: "challenge",
+            tie: "id",
+            ages: AGES,
+            held: held!("{t.challenge.user_id}"),
             along: &[],
         },
     ],

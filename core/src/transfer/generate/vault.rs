@@ -73,7 +73,7 @@ impl Vault {
         let place = Place {
             purpose,
             label,
-            row: &bytes_of(id),
+            row: &id.to_bytes(),
         };
         let secret = dice.bytes::<20>();
         let sealed = Sealed::seal(&self.ring, place, &secret, dice.entropy())?;
@@ -100,13 +100,4 @@ fn enough((most, sharing): (u64, u64), users: u64) -> u64 {
 /// The stored hash of a fresh token.
 pub(super) fn token_hash(dice: &Dice) -> [u8; 32] {
     crate::crypto::digest::sha256(&dice.bytes::<32>())
-}
-
-/// An id as the bytes its row is bound by.
-fn bytes_of(id: &Id) -> Vec<u8> {
-    match id {
-        Id::Uuid(id) => id.as_bytes().to_vec(),
-        Id::Text(id) => id.as_bytes().to_vec(),
-        Id::Integer(id) => id.to_be_bytes().to_vec(),
-    }
 }

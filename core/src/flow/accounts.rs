@@ -1,0 +1,53 @@
+//! The application's handle on its accounts.
+
+use std::sync::Arc;
+
+use super::Settings;
+use super::turn::Turn;
+use crate::crypto::keyring::KeyRing;
+use crate::error::Result;
+use crate::store::Directory;
+
+/// An application's door to its accounts. Cheap to clone; every clone shares the pool and the keys.
+#[derive(Clone)]
+pub struct Accounts {
+    pub(super) directory: Directory,
+    pub(super) ring: Arc<KeyRing>,
+    pub(super) settings: Arc<Settings>,
+}
+
+impl Accounts {
+    /// Opens the accounts of `directory`; the settings are checked.
+    pub fn new(directory: Directory, ring: KeyRing, settings: Settings) -> Result<Self> {
+        settings.check()?;
+        Ok(Self {
+            directory,
+            ring: Arc::new(ring),
+            settings: Arc::new(settings),
+        })
+    }
+
+    /// The directory under it: reads for everyone.
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// The settings it was opened with.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Begins a transaction that counts from now.
+    pub(super) async fn turn(&self) -> Result<Turn<'_>> {
+        Turn::begin(self).await
+    }
+}
+
+impl std::fmt::Debug for Accounts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Accounts")
+            .field("directory", &self.directory)
+            .field("ring", &self.ring)
+            .finish_non_exhaustive()
+    }
+}

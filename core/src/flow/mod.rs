@@ -1,0 +1,17 @@
+//! What an application calls: one verb, one file, one transaction, one event.
+#![doc = include_str!("book.md")]
+
+mod accounts;
+#[expect(dead_code, reason = "the flows that send mail come next")]
+mod mail;
+mod proceed;
+mod settings;
+mod sign_in;
+mod sign_out;
+mod turn;
+mod visit;
+
+pub use accounts::Accounts;
+pub use proceed::{SignIn, SignedIn, Waiting};
+pub use settings::{Described, Settings};
+pub use visit::Visit;

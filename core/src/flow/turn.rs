@@ -1,0 +1,101 @@
+//! One turn of a flow: the open transaction, the instant it counts from, and what it leaves behind.
+
+use serde_json::Value as Json;
+
+use super::{Accounts, Visit};
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::layout::Edit;
+use crate::model::{EventKind, Id, Refusal, SessionId, Ts, UserId};
+use crate::store::accounts::events::{self, NewEvent};
+
+/// What a flow writes against; nothing is kept before [`Turn::commit`].
+pub(super) struct Turn<'a> {
+    pub(super) tx: Tx,
+    pub(super) accounts: &'a Accounts,
+    pub(super) now: Ts,
+}
+
+/// Whom an event is about.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct About<'a> {
+    pub(super) user: Option<&'a UserId>,
+    pub(super) session: Option<&'a SessionId>,
+}
+
+impl<'a> About<'a> {
+    #[expect(dead_code, reason = "the flows without a session come next")]
+    pub(super) fn user(user: &'a UserId) -> Self {
+        Self {
+            user: Some(user),
+            session: None,
+        }
+    }
+
+    pub(super) fn session(user: &'a UserId, session: &'a SessionId) -> Self {
+        Self {
+            user: Some(user),
+            session: Some(session),
+        }
+    }
+}
+
+impl<'a> Turn<'a> {
+    pub(super) async fn begin(accounts: &'a Accounts) -> Result<Self> {
+        Ok(Self {
+            tx: accounts.directory.begin().await?,
+            accounts,
+            now: accounts.directory.now(),
+        })
+    }
+
+    /// The transaction with the layout's names, as changes take it.
+    pub(super) fn edit(&mut self) -> Edit<'_> {
+        Edit {
+            tx: &mut self.tx,
+            layout: self.accounts.directory.layout(),
+            now: self.now,
+        }
+    }
+
+    pub(super) fn fresh_id(&self) -> Id {
+        self.accounts.directory.fresh_id()
+    }
+
+    /// Writes the event into the timeline and the log; `detail` holds no secret and no address.
+    pub(super) async fn event(
+        &mut self,
+        kind: EventKind,
+        about: About<'_>,
+        visit: &Visit,
+        detail: Json,
+    ) -> Result<()> {
+        let id = self.fresh_id();
+        let event = NewEvent {
+            id: &id,
+            kind,
+            user: about.user,
+            session: about.session,
+            network: visit.network(self.accounts)?,
+            user_agent: visit.user_agent(),
+            detail,
+        };
+        events::append(&mut self.edit(), event).await?;
+        tracing::info!(
+            event = kind.word(),
+            user = about.user.map(tracing::field::display),
+            session = about.session.map(tracing::field::display),
+        );
+        Ok(())
+    }
+
+    pub(super) async fn commit(self) -> Result<()> {
+        self.tx.commit().await
+    }
+
+    /// Keeps what was found out, then refuses: an error must not roll back its evidence.
+    pub(super) async fn refuse<T>(self, action: &'static str, refusal: Refusal) -> Result<T> {
+        self.commit().await?;
+        Err(Error::Refused { action, refusal })
+    }
+}

@@ -1,0 +1,85 @@
+//! Users as flows see them: with the password's hash and what a sign-in still needs.
+
+use secrecy::SecretString;
+
+use crate::db::{Conn, Int, sql};
+use crate::error::Result;
+use crate::layout::Edit;
+use crate::model::{User, UserId};
+use crate::store::users::user_columns;
+
+macro_rules! credentials {
+    () => {
+        concat!(
+            "SELECT ",
+            user_columns!(),
+            ", {u.user.password_hash} AS password_hash,
+            (SELECT count(*) FROM {totp_factor} t WHERE {t.totp_factor.user_id} = {u.user.id}
+                AND {t.totp_factor.confirmed_at} IS NOT NULL) AS totp,
+            (SELECT count(*) FROM {passkey} p WHERE {p.passkey.user_id} = {u.user.id}) AS passkeys,
+            EXISTS (SELECT 1 FROM {membership} m JOIN {role} r ON {r.role.name} = {m.membership.role}
+                WHERE {m.membership.user_id} = {u.user.id} AND {r.role.requires_second_factor} = TRUE) AS needs_factor
+            FROM {user} u WHERE "
+        )
+    };
+}
+
+const BY_EMAIL: &str = concat!(credentials!(), "{u.user.email_normalized} = $1");
+const BY_ID: &str = concat!(credentials!(), "{u.user.id} = $1");
+
+const SIGNED_IN: &str = "UPDATE {user} SET {user.last_sign_in_at} = $2, {user.failed_sign_ins} = 0,
+    {user.password_hash} = coalesce($3, {user.password_hash})
+    WHERE {user.id} = $1 AND {user.status} = 'active'";
+
+/// A user with what a sign-in is checked against.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct Credited {
+    #[sqlx(flatten)]
+    pub(crate) user: User,
+    #[sqlx(try_from = "Option<String>")]
+    pub(crate) password_hash: StoredHash,
+    /// Confirmed authenticators.
+    #[sqlx(try_from = "Int")]
+    pub(crate) totp: i64,
+    #[sqlx(try_from = "Int")]
+    pub(crate) passkeys: i64,
+    /// Whether a role asks for a second factor.
+    pub(crate) needs_factor: bool,
+}
+
+/// The hash of a password, if one is set; its `Debug` shows nothing of it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct StoredHash(pub(crate) Option<SecretString>);
+
+impl From<Option<String>> for StoredHash {
+    fn from(hash: Option<String>) -> Self {
+        Self(hash.map(SecretString::from))
+    }
+}
+
+impl Credited {
+    /// Whether a second factor is enrolled.
+    pub(crate) fn has_factor(&self) -> bool {
+        self.totp + self.passkeys > 0
+    }
+}
+
+/// The user with this address, already in the form that is compared.
+pub(crate) async fn by_email(on: &mut impl Conn, normalized: &str) -> Result<Option<Credited>> {
+    on.optional(sql(BY_EMAIL).bind(normalized)).await
+}
+
+/// The user with this id.
+pub(crate) async fn by_id(on: &mut impl Conn, id: &UserId) -> Result<Option<Credited>> {
+    on.optional(sql(BY_ID).bind(&id.0)).await
+}
+
+/// Notes a sign-in, and a fresh hash where the stored one was weaker; false when the account is not open any more.
+pub(crate) async fn signed_in(
+    edit: &mut Edit<'_>,
+    user: &UserId,
+    rehashed: Option<String>,
+) -> Result<bool> {
+    let statement = sql(SIGNED_IN).bind(&user.0).bind(edit.now()).bind(rehashed);
+    Ok(edit.tx.execute(statement).await? == 1)
+}
