@@ -222,6 +222,15 @@ async fn insert(db: &mut SqliteConnection, id: u128, person: &Person) {
 async fn session(db: &mut SqliteConnection, user: Uuid, number: u8, seen: i64) {
     let id = Uuid::from_u128(user.as_u128() * 1_000 + u128::from(number));
     let begun = seen - i64::from(number) * DAY;
+    let client = [
+        "Firefox on Linux",
+        "iOS app 7.2",
+        "Chrome\u{1b}]0;x\u{7} on macOS",
+    ][usize::from(number)];
+    session_of(db, user, id, client, begun).await;
+}
+
+async fn session_of(db: &mut SqliteConnection, user: Uuid, id: Uuid, client: &str, begun: i64) {
     sqlx::query(
         "INSERT INTO sessions (id, user_id, token_hash, aal, ip_hash, ip_key_version, user_agent, created_at,
             seen_at, expires_at)
@@ -230,7 +239,7 @@ async fn session(db: &mut SqliteConnection, user: Uuid, number: u8, seen: i64) {
     .bind(id)
     .bind(user)
     .bind([id.as_bytes().as_slice(), id.as_bytes().as_slice()].concat())
-    .bind(["Firefox on Linux", "iOS app 7.2", "Chrome\u{1b}]0;x\u{7} on macOS"][usize::from(number)])
+    .bind(client)
     .bind(begun)
     .bind(begun + 30 * DAY)
     .execute(db)
@@ -318,15 +327,50 @@ impl Scene {
 
     /// Lets the directory seem this large: SQLite's estimate is the largest row number.
     pub(crate) async fn seems(&self, users: i64) {
-        let mut db = SqliteConnection::connect(self.database.url())
-            .await
-            .unwrap();
+        let mut db = self.connect().await;
         sqlx::query("UPDATE users SET rowid = $1 WHERE rowid = (SELECT max(rowid) FROM users)")
             .bind(users)
             .execute(&mut db)
             .await
             .unwrap();
         db.close().await.unwrap();
+    }
+
+    /// A user who was not there when the console first looked.
+    pub(crate) async fn joins(&self, email: &'static str) {
+        let mut db = self.connect().await;
+        let person = (email, "New Comer", "active", true, false, false, 0, -1);
+        insert(&mut db, email.len() as u128 + 0xF000, &person).await;
+        db.close().await.unwrap();
+    }
+
+    /// So many further sessions of a user, later than those there are.
+    pub(crate) async fn signs_in(&self, email: &str, times: u8) {
+        let mut db = self.connect().await;
+        let (id, seen): (Uuid, i64) =
+            sqlx::query_as("SELECT id, last_sign_in_at FROM users WHERE email = $1")
+                .bind(email)
+                .fetch_one(&mut db)
+                .await
+                .unwrap();
+        for number in 0..times {
+            let of = Uuid::from_u128(id.as_u128() + 0xF_0000 + u128::from(number));
+            session_of(
+                &mut db,
+                id,
+                of,
+                "Firefox on Linux",
+                seen + MINUTE - i64::from(number),
+            )
+            .await;
+        }
+        db.close().await.unwrap();
+    }
+
+    async fn connect(&self) -> SqliteConnection {
+        SqliteConnection::connect(self.database.url())
+            .await
+            .unwrap()
     }
 
     pub(crate) fn options(&self, caller: Option<Caller>) -> ConsoleOptions {
@@ -343,6 +387,7 @@ impl Scene {
             secrets: wardroom::console::Secrets::default(),
             theme: Theme::new(Name::Dark, Level::True, &UNICODE),
             keymap: Keymap::default(),
+            is_live: false,
             has_mouse: false,
         }
     }

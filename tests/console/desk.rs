@@ -37,6 +37,7 @@ pub(crate) fn options(world: &World, person: &Person, secrets: Secrets) -> Conso
         secrets,
         theme: Theme::new(Name::Dark, Level::True, &UNICODE),
         keymap: Keymap::default(),
+        is_live: false,
         has_mouse: false,
     }
 }

@@ -13,6 +13,7 @@ mod codes;
 mod deeds;
 mod desk;
 mod hostile;
+mod live;
 mod pictures;
 mod retention;
 mod reveal;

@@ -61,6 +61,11 @@ impl Directory {
         Ok(Page { rows, next })
     }
 
+    /// How many sessions of a user live now.
+    pub async fn live_sessions_of(&self, user: &UserId) -> Result<i64> {
+        count_live(&mut self.db(), self, user).await
+    }
+
     /// One session.
     pub async fn session(&self, id: &SessionId) -> Result<Option<Session>> {
         session_in(&mut self.db(), id).await
@@ -72,7 +77,7 @@ pub(crate) async fn session_in(on: &mut impl Conn, id: &SessionId) -> Result<Opt
     on.optional(sql(BY_ID).bind(&id.0)).await
 }
 
-/// How many sessions of a user live now.
+/// As [`Directory::live_sessions_of`], inside a transaction.
 pub(crate) async fn count_live(
     on: &mut impl Conn,
     directory: &Directory,

@@ -70,6 +70,7 @@ impl Visit {
             secrets: settings.secrets,
             theme: theme(settings),
             keymap: Keymap::default(),
+            is_live: settings.look.live,
             has_mouse: settings.look.mouse,
         };
         Ok(Self {

@@ -1,6 +1,6 @@
 //! The console without a terminal: keys as text in, the screen as text out. Tests and the benchmark drive it so.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crokey::KeyCombination;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -42,6 +42,8 @@ pub struct Console {
     terminal: ratatui::Terminal<TestBackend>,
     copied: Vec<String>,
     has_left: bool,
+    /// How far the scene is ahead of the machine's clock.
+    ahead: Duration,
 }
 
 impl Console {
@@ -65,6 +67,7 @@ impl Console {
             terminal,
             copied: Vec::new(),
             has_left: false,
+            ahead: Duration::ZERO,
         };
         console.happen(Event::Resized(columns, rows));
         console
@@ -125,7 +128,7 @@ impl Console {
 
     /// Draws one frame and returns its cells.
     pub fn draw(&mut self) -> Buffer {
-        let now = Instant::now();
+        let now = self.now();
         let Ok(frame) = self.terminal.draw(|frame| self.app.view(frame, now));
         frame.buffer.clone()
     }
@@ -151,11 +154,26 @@ impl Console {
 
     /// When the console would wake by itself; `None` while it sleeps.
     pub fn next_wakeup(&self) -> Option<Instant> {
-        self.app.next_wakeup(Instant::now())
+        self.app.next_wakeup(self.now())
+    }
+
+    /// Lets time pass at a stroke: the console wakes whenever it wants to.
+    pub async fn pass(&mut self, time: Duration) -> &mut Self {
+        let until = self.now() + time;
+        while let Some(at) = self.next_wakeup().filter(|at| *at <= until) {
+            self.ahead += at.saturating_duration_since(self.now());
+            self.event(Event::Woken).await;
+        }
+        self.ahead += until.saturating_duration_since(self.now());
+        self
+    }
+
+    fn now(&self) -> Instant {
+        Instant::now() + self.ahead
     }
 
     fn happen(&mut self, event: Event<Posted<Answer>>) {
-        for step in self.app.update(event, Instant::now()) {
+        for step in self.app.update(event, self.now()) {
             match step {
                 Step::Run(effect) => self.driver.start(effect, &self.tasks),
                 Step::Copy(clip) => self.copied.push(clip.text().to_owned()),

@@ -36,6 +36,8 @@ pub struct ConsoleOptions {
     pub theme: Theme,
     /// The keys.
     pub keymap: Keymap,
+    /// Whether screens look again by themselves from the start.
+    pub is_live: bool,
     /// Whether clicks and the wheel come to the console.
     pub has_mouse: bool,
 }

@@ -45,6 +45,7 @@ pub(super) async fn parts(options: ConsoleOptions) -> (Setting, Driver, bool) {
         operator,
         welcome,
         read_only: options.read_only,
+        is_live: options.is_live,
         clock: options.directory.shared_clock(),
     };
     let driver = Driver::new(options.directory, options.keys, options.host);

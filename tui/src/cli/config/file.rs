@@ -38,6 +38,8 @@ pub(crate) struct Look {
     pub(crate) ascii: bool,
     /// Whether clicks and the wheel come to the console.
     pub(crate) mouse: bool,
+    /// Whether open screens load again by themselves.
+    pub(crate) live: bool,
 }
 
 /// The file at `path`; an absent one says nothing unless it was asked for by name.
@@ -102,11 +104,12 @@ impl Reader<'_> {
                 "theme" => config.look.theme = self.word((key, value), &THEMES),
                 "ascii" => config.look.ascii = self.switch((key, value)),
                 "mouse" => config.look.mouse = self.switch((key, value)),
+                "live" => config.look.live = self.switch((key, value)),
                 "secrets" => self.secrets((key, value), config),
                 "directories" => self.directories((key, value), config),
                 _ => self.unknown(
                     (key, value),
-                    "directory, color, theme, ascii, mouse, secrets, directories",
+                    "directory, color, theme, ascii, mouse, live, secrets, directories",
                 ),
             }
         }
@@ -244,7 +247,7 @@ mod tests {
         assert_eq!(
             wrong,
             [
-                "line 1: unknown key `colour`; known are directory, color, theme, ascii, mouse, secrets, directories",
+                "line 1: unknown key `colour`; known are directory, color, theme, ascii, mouse, live, secrets, directories",
                 "line 5: unknown key `scheme`; known are url, environment, schema, operator_key_file"
             ]
         );

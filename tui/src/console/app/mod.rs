@@ -1,6 +1,7 @@
 //! The console as a state machine: a stack of screens, what lies over it, and the facts every screen shows.
 
 mod apply;
+mod live;
 mod offers;
 mod operator;
 mod update;
@@ -25,6 +26,7 @@ use super::widget::palette::Palette;
 use super::widget::phrase::Phrase;
 use super::widget::status::Status;
 
+use live::Live;
 use worker::Heard;
 
 pub use operator::{Operator, Signed};
@@ -49,6 +51,8 @@ pub struct Setting {
     pub welcome: Option<Safe>,
     /// Why nothing may be changed, whoever signs in.
     pub read_only: Option<Safe>,
+    /// Whether screens look again by themselves from the start.
+    pub is_live: bool,
     /// For ages and for what is due.
     pub clock: Arc<dyn Clock>,
 }
@@ -75,13 +79,14 @@ pub struct App {
     status: Status,
     latency: Safe,
     worker: Heard,
+    live: Live,
     size: Size,
 }
 
 impl App {
     /// The console before its first event.
     pub fn new(mut setting: Setting) -> Self {
-        let secrets = setting.secrets;
+        let (secrets, is_live) = (setting.secrets, setting.is_live);
         for (is_allowed, command) in [
             (secrets.copy, Command::CopySecret),
             (secrets.save, Command::SaveSecret),
@@ -98,6 +103,7 @@ impl App {
             status: Status::default(),
             latency: Safe::default(),
             worker: Heard::default(),
+            live: Live::new(is_live),
             size: Size::default(),
         };
         if let Some(words) = app.setting.welcome.take() {

@@ -19,7 +19,12 @@ pub(super) enum Deed {
 }
 
 /// Deeds of every screen.
-const ALWAYS: [Command; 3] = [Command::Help, Command::Refresh, Command::CopyCommand];
+const ALWAYS: [Command; 4] = [
+    Command::Help,
+    Command::Refresh,
+    Command::Live,
+    Command::CopyCommand,
+];
 
 impl App {
     pub(super) fn deeds(&self, now: Instant) -> Vec<Entry<Deed>> {
@@ -65,7 +70,7 @@ impl App {
     pub(super) fn take(&mut self, deed: Deed, now: Instant) -> Steps {
         match deed {
             Deed::Go(open) => self.go(open(), now),
-            Deed::Do(command @ (Command::Help | Command::CopyCommand)) => {
+            Deed::Do(command @ (Command::Help | Command::Live | Command::CopyCommand)) => {
                 self.command(command, now)
             }
             Deed::Do(command) => self.give(

@@ -24,23 +24,34 @@ impl Program for App {
 
     fn update(&mut self, event: Event<Posted<Answer>>, now: Instant) -> Steps {
         match event {
-            Event::Key(key) => self.key(key, now),
+            Event::Key(key) => {
+                self.live.touched(now);
+                self.key(key, now)
+            }
             Event::Paste(text) => self.paste(text, now),
             Event::Mouse(mouse) => self.mouse(mouse, now),
-            Event::Focus(is_front) => self.all(|| Input::Focus(is_front), now),
+            Event::Focus(is_front) => {
+                self.live.focus(is_front, now);
+                self.all(|| Input::Focus(is_front), now)
+            }
             Event::Resized(width, height) => self.resize(Size { width, height }, now),
             Event::Answer(Posted { seat: OWN, body }) => {
                 self.worker.hear(body);
                 Steps::new()
             }
             Event::Answer(Posted { seat, body }) => {
+                self.live.looked(now);
                 let index = self.stack.iter().position(|seated| seated.seat == seat);
                 // A screen that was left wants no answer any more.
                 index.map_or_else(Steps::new, |index| {
                     self.give(index, Input::Answer(body), now)
                 })
             }
-            Event::Woken => self.all(|| Input::Woken, now),
+            Event::Woken => {
+                let mut steps = self.all(|| Input::Woken, now);
+                steps.extend(self.look_again(now));
+                steps
+            }
         }
     }
 
@@ -53,7 +64,8 @@ impl Program for App {
             .stack
             .iter()
             .filter_map(|seated| seated.screen.next_wakeup(now));
-        screens.chain(self.status.next_wakeup(now)).min()
+        let others = [self.status.next_wakeup(now), self.looks_again()];
+        screens.chain(others.into_iter().flatten()).min()
     }
 }
 
@@ -139,6 +151,19 @@ impl App {
             Command::Palette => {
                 self.over = Over::Palette(Box::new(Palette::new(self.deeds(now))));
                 Steps::new()
+            }
+            Command::Live => {
+                self.live.toggle();
+                let says = if self.live.is_on() {
+                    "what is shown is kept up to date"
+                } else {
+                    "what is shown stays until it is refreshed"
+                };
+                self.apply(
+                    self.stack.len().saturating_sub(1),
+                    vec![Next::ok(says)],
+                    now,
+                )
             }
             Command::CopyCommand => {
                 let next = top.screen.twin().map_or_else(

@@ -65,7 +65,10 @@ impl App {
             facts: shown
                 .last()
                 .map(|seated| seated.screen.facts(&context))
-                .unwrap_or_default(),
+                .unwrap_or_default()
+                .into_iter()
+                .chain([(1, self.live_words())])
+                .collect(),
             result: self.status.phrase(now),
             hints: top
                 .map(|view| self.setting.keymap.hints(view, width))

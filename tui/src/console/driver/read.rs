@@ -33,8 +33,10 @@ pub enum Read {
     User(UserId),
     /// Whether a user is protected from an operator with this address.
     Protection(UserId, Option<String>),
-    /// A page of a user's sessions.
-    Sessions(UserId, Option<TimeCursor>),
+    /// So many of a user's sessions, after this one.
+    Sessions(UserId, Option<TimeCursor>, usize),
+    /// How many sessions of a user live.
+    LiveSessions(UserId),
     /// A user's second factors.
     Factors(UserId),
     /// A user's recovery-code sets.
@@ -43,8 +45,8 @@ pub enum Read {
     Preview(Deed),
     /// Why a user cannot sign in.
     Why(UserId),
-    /// A page of what happened to a user.
-    Timeline(UserId, TimelineCursor),
+    /// So much of what happened to a user, from here on.
+    Timeline(UserId, TimelineCursor, usize),
     /// What came of the last reset or issue.
     Aftermath(UserId),
     /// The worker that was heard of last.
@@ -60,7 +62,7 @@ pub enum Read {
 pub enum Found {
     /// A page of users.
     Users(Page<UserLine, UserCursor>),
-    /// How many users.
+    /// How many.
     Number(i64),
     /// One user.
     User(Box<User>),
@@ -88,10 +90,6 @@ pub enum Found {
     Plan(Plan),
 }
 
-/// Sessions, or moments, on one page.
-const SESSIONS: usize = 200;
-const MOMENTS: usize = 100;
-
 /// Runs shown of all policies.
 const RUNS: usize = 50;
 
@@ -117,11 +115,10 @@ impl Read {
             Self::Protection(user, operator) => {
                 Found::Protection(directory.protection(&user, operator.as_deref()).await?)
             }
-            Self::Sessions(user, cursor) => Found::Sessions(
-                directory
-                    .sessions_of(&user, cursor.as_ref(), SESSIONS)
-                    .await?,
-            ),
+            Self::Sessions(user, after, limit) => {
+                Found::Sessions(directory.sessions_of(&user, after.as_ref(), limit).await?)
+            }
+            Self::LiveSessions(user) => Found::Number(directory.live_sessions_of(&user).await?),
             Self::Factors(user) => Found::Factors(directory.factors_of(&user).await?),
             Self::Codes(user) => Found::Codes(directory.code_sets_of(&user).await?),
             Self::Aftermath(user) => {
@@ -142,8 +139,8 @@ impl Read {
             }
             Self::Preview(deed) => Found::Preview(deed.preview(directory).await?),
             Self::Why(user) => Found::Why(directory.diagnosis(&user).await?),
-            Self::Timeline(user, after) => {
-                Found::Timeline(directory.timeline(&user, &after, MOMENTS).await?)
+            Self::Timeline(user, after, limit) => {
+                Found::Timeline(directory.timeline(&user, &after, limit).await?)
             }
         })
     }

@@ -53,6 +53,7 @@ commands! {
     CopyValue "copy-value" "send this value to your terminal's clipboard"
     CopyCommand "copy-command" "send the same action as a command to your terminal's clipboard"
     Refresh "refresh" "load again, keeping the cursor"
+    Live "live" "keep what is shown up to date, or stop that"
     Unlock "unlock" "unlock this user"
     EndSession "end-session" "end this session"
     EndAllSessions "end-all-sessions" "end all sessions of this user…"

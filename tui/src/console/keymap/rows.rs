@@ -14,6 +14,7 @@ pub(super) const ROWS: &[Row] = &[
     (View::Global, "?", Command::Help, Some((0, "help"))),
     (View::Global, ":", Command::Palette, Some((6, "go/do"))),
     (View::Global, "r", Command::Refresh, Some((7, "refresh"))),
+    (View::Global, "l", Command::Live, None),
     (View::Global, "Y", Command::CopyCommand, Some((7, "CLI"))),
     (View::Global, "q", Command::Leave, Some((8, "back"))),
     (View::Global, "esc", Command::Back, None),

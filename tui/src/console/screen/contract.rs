@@ -134,6 +134,11 @@ pub trait Screen {
         None
     }
 
+    /// Whether it may look again by itself now: nothing is typed, marked or under way, and nothing went wrong.
+    fn is_resting(&self) -> bool {
+        false
+    }
+
     /// Whether it lies over the screen below instead of replacing it.
     fn is_overlay(&self) -> bool {
         false

@@ -45,7 +45,12 @@ impl<Key: Clone + Eq + Hash> Listing<Key> {
             .selected()
             .map(|wanted| keys.iter().position(|key| key == wanted));
         self.keys = keys;
-        self.cursor = at.flatten().unwrap_or(self.cursor);
+        let before = self.cursor;
+        self.cursor = at.flatten().unwrap_or(before);
+        // At the very top new rows come into sight; further down what is in sight stays where it is.
+        if self.offset > 0 {
+            self.offset = (self.offset + self.cursor).saturating_sub(before);
+        }
         self.settle();
         if at == Some(None) {
             Kept::Gone

@@ -118,7 +118,7 @@ impl Screen for Retention {
         let needy = known.standings.iter().filter(|s| policies::needs_care(s));
         let count = format!("{} of {} need care", needy.count(), known.standings.len());
         let as_of = Phrase::from("as of ").text(words::clock(known.as_of));
-        vec![(0, spinner), (0, Phrase::new().text(count)), (2, as_of)]
+        vec![(0, spinner), (1, Phrase::new().text(count)), (0, as_of)]
     }
 
     fn next_wakeup(&self, now: Instant) -> Option<Instant> {
@@ -127,6 +127,11 @@ impl Screen for Retention {
             .into_iter()
             .filter_map(|slot| slot.next_wakeup(now))
             .min()
+    }
+
+    fn is_resting(&self) -> bool {
+        let is_loading = self.planning.is_loading() || self.loading.is_loading();
+        !is_loading && self.trouble.is_none()
     }
 
     fn twin(&self) -> Option<String> {

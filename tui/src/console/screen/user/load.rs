@@ -1,10 +1,13 @@
 //! Loading the parts of a user: all at once, each taken in when it comes.
 
-use wardroom_core::model::{Factor, FactorKind, TimelineCursor};
-use wardroom_core::{Error, Result};
+use wardroom_core::Error;
+use wardroom_core::model::{
+    CodeSet, Factor, FactorKind, Moment, Page, Session, TimeCursor, TimelineCursor,
+};
 
 use super::User;
-use super::part::{Keyed, Part};
+use super::part::PAGE;
+use super::tab::Tab;
 use crate::console::driver::{Answer, Effect, Found, Read};
 use crate::console::keymap::{Command, View};
 use crate::console::screen::{Context, Next};
@@ -18,14 +21,18 @@ impl User {
                 self.guarded.start(now),
                 Read::Protection(id.clone(), context.operator.email().map(str::to_owned)),
             ),
-            (self.sessions.start(now), Read::Sessions(id.clone(), None)),
+            (self.living.start(now), Read::LiveSessions(id.clone())),
+            (
+                self.sessions.start(now),
+                Read::Sessions(id.clone(), None, self.sessions.limit()),
+            ),
             (self.factors.start(now), Read::Factors(id.clone())),
             (self.codes.start(now), Read::Codes(id.clone())),
             (self.reasons.start(now), Read::Why(id.clone())),
             (self.helped.start(now), Read::Aftermath(id.clone())),
             (
                 self.timeline.start(now),
-                Read::Timeline(id.clone(), TimelineCursor::default()),
+                Read::Timeline(id.clone(), TimelineCursor::default(), self.timeline.limit()),
             ),
         ];
         reads
@@ -33,45 +40,46 @@ impl User {
             .into()
     }
 
+    /// Asks for older rows of the list in sight before the cursor is at the last one.
+    pub(super) fn load_older(&mut self, context: &Context<'_>) -> Vec<Next> {
+        let (id, now) = (&self.line.user.id, context.now);
+        let read = match self.tab {
+            Tab::Sessions => self
+                .sessions
+                .start_older(now)
+                .map(|(ticket, after)| (ticket, Read::Sessions(id.clone(), Some(after), PAGE))),
+            Tab::Timeline => self
+                .timeline
+                .start_older(now)
+                .map(|(ticket, after)| (ticket, Read::Timeline(id.clone(), after, PAGE))),
+            Tab::Overview | Tab::Factors | Tab::Codes => None,
+        };
+        read.map(|(ticket, read)| Next::Run(Effect::Read(ticket, read)))
+            .into_iter()
+            .collect()
+    }
+
     pub(super) fn answer(&mut self, answer: Answer, context: &Context<'_>) -> Vec<Next> {
         let Answer::Found(ticket, took, found) = answer else {
             return Vec::new();
         };
-        let outcome = if self.fresh.accept(&ticket) {
-            found.map(|found| {
-                if let Found::User(user) = found {
-                    self.login = context.login(&user);
-                    (self.line.user, self.as_of) = (*user, context.at);
-                }
-            })
-        } else if self.guarded.accept(&ticket) {
-            found.map(|found| {
-                if let Found::Protection(by) = found {
-                    self.protection = by;
-                }
-            })
-        } else if self.sessions.accept(&ticket) {
-            put(&mut self.sessions, found.map(sessions))
-        } else if self.factors.accept(&ticket) {
-            put(&mut self.factors, found.map(factors))
-        } else if self.codes.accept(&ticket) {
-            put(&mut self.codes, found.map(codes))
-        } else if self.reasons.accept(&ticket) {
-            found.map(|found| {
-                if let Found::Why(findings) = found {
-                    self.findings = Some(findings);
-                }
-            })
-        } else if self.helped.accept(&ticket) {
-            found.map(|found| {
-                if let Found::Aftermath(status) = found {
-                    self.aftermath = Some(*status);
-                }
-            })
-        } else if self.timeline.accept(&ticket) {
-            self.take_moments(found, false)
-        } else if self.more.accept(&ticket) {
-            self.take_moments(found, true)
+        let facts = [
+            &mut self.fresh,
+            &mut self.guarded,
+            &mut self.living,
+            &mut self.reasons,
+            &mut self.helped,
+        ];
+        let outcome = if facts.into_iter().any(|slot| slot.accept(&ticket)) {
+            found.map(|found| self.learn(found, context))
+        } else if let Some(place) = self.sessions.accept(&ticket) {
+            self.sessions.take(place, found.map(sessions))
+        } else if let Some(place) = self.factors.accept(&ticket) {
+            self.factors.take(place, found.map(factors))
+        } else if let Some(place) = self.codes.accept(&ticket) {
+            self.codes.take(place, found.map(codes))
+        } else if let Some(place) = self.timeline.accept(&ticket) {
+            self.timeline.take(place, found.map(moments))
         } else {
             return Vec::new();
         };
@@ -82,9 +90,22 @@ impl User {
         }
     }
 
-    /// The list's row told how much there was; after a reset it would still vouch for what is gone.
+    fn learn(&mut self, found: Found, context: &Context<'_>) {
+        match found {
+            Found::User(user) => {
+                self.login = context.login(&user);
+                (self.line.user, self.as_of) = (*user, context.at);
+            }
+            Found::Protection(by) => self.protection = by,
+            Found::Number(living) => self.line.sessions = living,
+            Found::Why(findings) => self.findings = Some(findings),
+            Found::Aftermath(status) => self.aftermath = Some(*status),
+            _ => {}
+        }
+    }
+
+    /// The list's row told how many factors there were; after a reset it would still vouch for what is gone.
     fn recount(&mut self) {
-        self.line.sessions = self.live();
         if self.factors.is_unknown() {
             return;
         }
@@ -98,70 +119,37 @@ impl User {
     }
 }
 
-impl User {
-    /// Asks for older moments before the cursor is at the last one.
-    pub(super) fn load_older(&mut self, context: &Context<'_>) -> Vec<Next> {
-        let is_due = self.timeline.listing.is_near_end() && !self.more.is_loading();
-        let Some(older) = self.older.clone().filter(|_| is_due) else {
-            return Vec::new();
-        };
-        let read = Read::Timeline(self.line.user.id.clone(), older);
-        vec![Next::Run(Effect::Read(self.more.start(context.now), read))]
-    }
-
-    fn take_moments(&mut self, found: Result<Found>, is_older: bool) -> Result<()> {
-        let moments = found.map(|found| {
-            let Found::Timeline(page) = found else {
-                return Vec::new();
-            };
-            self.older = page.next;
-            page.rows
-        });
-        match moments {
-            Ok(older) if is_older => {
-                self.timeline.extend(older);
-                Ok(())
-            }
-            moments => put(&mut self.timeline, moments),
-        }
+fn sessions(found: Found) -> Page<Session, TimeCursor> {
+    match found {
+        Found::Sessions(page) => page,
+        _ => whole(Vec::new()),
     }
 }
 
-fn put<Row: Keyed>(part: &mut Part<Row>, rows: Result<Vec<Row>>) -> Result<()> {
-    match rows {
-        Ok(rows) => {
-            part.take(rows);
-            Ok(())
-        }
-        Err(error) => {
-            part.trouble = Some(error.to_string().into());
-            Err(error)
-        }
+fn factors(found: Found) -> Page<Factor, ()> {
+    match found {
+        Found::Factors(rows) => whole(rows),
+        _ => whole(Vec::new()),
     }
 }
 
-fn sessions(found: Found) -> Vec<wardroom_core::model::Session> {
-    if let Found::Sessions(page) = found {
-        page.rows
-    } else {
-        Vec::new()
+fn codes(found: Found) -> Page<CodeSet, ()> {
+    match found {
+        Found::Codes(rows) => whole(rows),
+        _ => whole(Vec::new()),
     }
 }
 
-fn factors(found: Found) -> Vec<wardroom_core::model::Factor> {
-    if let Found::Factors(rows) = found {
-        rows
-    } else {
-        Vec::new()
+fn moments(found: Found) -> Page<Moment, TimelineCursor> {
+    match found {
+        Found::Timeline(page) => page,
+        _ => whole(Vec::new()),
     }
 }
 
-fn codes(found: Found) -> Vec<wardroom_core::model::CodeSet> {
-    if let Found::Codes(rows) = found {
-        rows
-    } else {
-        Vec::new()
-    }
+/// Rows behind which there are no others.
+const fn whole<Row, Cursor>(rows: Vec<Row>) -> Page<Row, Cursor> {
+    Page { rows, next: None }
 }
 
 fn failed(error: &Error, context: &Context<'_>) -> Next {

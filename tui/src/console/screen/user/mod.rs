@@ -18,7 +18,8 @@ use std::time::Instant;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use wardroom_core::model::{
-    CodeSet, Factor, Finding, Moment, RecoveryStatus, Safe, Session, TimelineCursor, Ts, UserLine,
+    CodeSet, Factor, Finding, Moment, RecoveryStatus, Safe, Session, TimeCursor, TimelineCursor,
+    Ts, UserLine,
 };
 
 use self::part::Part;
@@ -43,13 +44,11 @@ pub struct User {
     guarded: Slot,
     /// By what it is protected from all but admins.
     protection: Option<&'static str>,
-    sessions: Part<Session>,
+    living: Slot,
+    sessions: Part<Session, TimeCursor>,
     factors: Part<Factor>,
     codes: Part<CodeSet>,
-    timeline: Part<Moment>,
-    /// Where the timeline goes on.
-    older: Option<TimelineCursor>,
-    more: Slot,
+    timeline: Part<Moment, TimelineCursor>,
     reasons: Slot,
     findings: Option<Vec<Finding>>,
     helped: Slot,
@@ -67,12 +66,11 @@ pub fn open(line: UserLine, tab: Command, context: &Context<'_>) -> Box<dyn Scre
         fresh: Slot::default(),
         guarded: Slot::default(),
         protection: None,
+        living: Slot::default(),
         sessions: Part::default(),
         factors: Part::default(),
         codes: Part::default(),
         timeline: Part::default(),
-        older: None,
-        more: Slot::default(),
         reasons: Slot::default(),
         findings: None,
         helped: Slot::default(),
@@ -82,18 +80,21 @@ pub fn open(line: UserLine, tab: Command, context: &Context<'_>) -> Box<dyn Scre
 }
 
 impl User {
-    fn slots(&self) -> [&Slot; 9] {
-        [
+    fn slots(&self) -> impl Iterator<Item = &Slot> {
+        let facts = [
             &self.fresh,
             &self.guarded,
-            &self.helped,
-            self.sessions.slot(),
-            self.factors.slot(),
-            self.codes.slot(),
-            self.timeline.slot(),
+            &self.living,
             &self.reasons,
-            &self.more,
-        ]
+            &self.helped,
+        ];
+        let parts = [
+            self.sessions.slots(),
+            self.factors.slots(),
+            self.codes.slots(),
+            self.timeline.slots(),
+        ];
+        facts.into_iter().chain(parts.into_iter().flatten())
     }
 
     /// What holds while this user's personal data may be seen.
@@ -104,22 +105,9 @@ impl User {
         }
     }
 
-    /// Sessions that live.
-    fn live(&self) -> i64 {
-        if self.sessions.is_unknown() {
-            return self.line.sessions;
-        }
-        let live = self
-            .sessions
-            .rows()
-            .iter()
-            .filter(|session| session.is_live(self.as_of));
-        i64::try_from(live.count()).unwrap_or(i64::MAX)
-    }
-
     fn count(&self, tab: Tab) -> Option<i64> {
         match tab {
-            Tab::Sessions => Some(self.live()),
+            Tab::Sessions => Some(self.line.sessions),
             Tab::Factors => Some(self.line.totp + self.line.passkeys),
             Tab::Codes => (!self.codes.is_unknown()).then(|| {
                 self.codes
@@ -165,23 +153,27 @@ impl Screen for User {
     }
 
     fn facts(&self, context: &Context<'_>) -> Vec<(u8, Phrase)> {
-        let busy = self
-            .slots()
-            .into_iter()
-            .find_map(|slot| slot.spinner(context.now));
+        let busy = self.slots().find_map(|slot| slot.spinner(context.now));
         let spinner = busy.map_or_else(Phrase::new, |due| {
             Phrase::from(spinner::sign(due, context.theme.glyphs))
         });
         let status = super::users::status(&self.line.user, self.as_of);
         let as_of = Phrase::from("as of ").text(words::clock(self.as_of));
-        vec![(0, spinner), (0, status), (2, as_of)]
+        vec![(0, spinner), (0, status), (0, as_of)]
     }
 
     fn next_wakeup(&self, now: Instant) -> Option<Instant> {
-        self.slots()
-            .into_iter()
-            .filter_map(|slot| slot.next_wakeup(now))
-            .min()
+        self.slots().filter_map(|slot| slot.next_wakeup(now)).min()
+    }
+
+    fn is_resting(&self) -> bool {
+        let are_parts = [
+            self.sessions.is_resting(),
+            self.factors.is_resting(),
+            self.codes.is_resting(),
+            self.timeline.is_resting(),
+        ];
+        !are_parts.contains(&false) && !self.slots().any(Slot::is_loading)
     }
 
     fn twin(&self) -> Option<String> {

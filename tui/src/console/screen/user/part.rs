@@ -1,11 +1,17 @@
-//! One loaded part of a user: rows under a cursor, and the load that brings them.
+//! One loaded part of a user: rows under a cursor, the load that brings them, and the one that goes on below them.
 
 use std::time::Instant;
 
-use wardroom_core::model::{CodeSet, Factor, Id, Safe, Session};
+use wardroom_core::Result;
+use wardroom_core::model::{CodeSet, Factor, Id, Page, Safe, Session};
 
 use crate::console::ticket::{Slot, Ticket};
-use crate::console::widget::listing::{Kept, Listing};
+use crate::console::widget::listing::Listing;
+
+/// Rows asked for at once.
+pub(super) const PAGE: usize = 100;
+/// Beyond this reading them again is no longer done unasked.
+const MANY: usize = 1_000;
 
 /// A row that is known by an id.
 pub(super) trait Keyed {
@@ -30,46 +36,82 @@ impl Keyed for CodeSet {
     }
 }
 
-/// The rows of one tab.
+/// Where new rows go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the place of what is there.
+    Instead,
+    /// Below it.
+    Below,
+}
+
+/// The rows of one tab; a `Cursor` says where those that are not loaded begin.
 #[derive(Debug)]
-pub(super) struct Part<Row> {
+pub(super) struct Part<Row, Cursor = ()> {
     rows: Option<Vec<Row>>,
     pub(super) listing: Listing<Id>,
     slot: Slot,
+    more: Slot,
+    older: Option<Cursor>,
     pub(super) trouble: Option<Safe>,
 }
 
-impl<Row> Default for Part<Row> {
+impl<Row, Cursor> Default for Part<Row, Cursor> {
     fn default() -> Self {
         Self {
             rows: None,
             listing: Listing::default(),
             slot: Slot::default(),
+            more: Slot::default(),
+            older: None,
             trouble: None,
         }
     }
 }
 
-impl<Row: Keyed> Part<Row> {
+impl<Row: Keyed, Cursor: Clone> Part<Row, Cursor> {
+    /// Loads from the top.
     pub(super) fn start(&mut self, now: Instant) -> Ticket {
+        self.more.cancel();
         self.slot.start(now)
     }
 
-    pub(super) fn accept(&mut self, ticket: &Ticket) -> bool {
-        self.slot.accept(ticket)
+    /// Loads what is below the last row, before the cursor is there.
+    pub(super) fn start_older(&mut self, now: Instant) -> Option<(Ticket, Cursor)> {
+        let is_due = self.listing.is_near_end() && !self.is_loading();
+        let older = self.older.clone().filter(|_| is_due)?;
+        Some((self.more.start(now), older))
     }
 
-    /// Takes in all rows at once.
-    pub(super) fn take(&mut self, rows: Vec<Row>) -> Kept {
-        let kept = self.listing.replace(rows.iter().map(Keyed::key).collect());
-        (self.rows, self.trouble) = (Some(rows), None);
-        kept
+    /// As many rows from the top as were scrolled through: the cursor's must be among them again.
+    pub(super) fn limit(&self) -> usize {
+        self.rows().len().max(PAGE)
     }
 
-    /// Adds rows below.
-    pub(super) fn extend(&mut self, more: Vec<Row>) {
-        self.listing.extend(more.iter().map(Keyed::key));
-        self.rows.get_or_insert_default().extend(more);
+    /// Where the rows of this answer belong; `None` if nobody waited for it.
+    pub(super) fn accept(&mut self, ticket: &Ticket) -> Option<Place> {
+        if self.more.accept(ticket) {
+            Some(Place::Below)
+        } else {
+            self.slot.accept(ticket).then_some(Place::Instead)
+        }
+    }
+
+    pub(super) fn take(&mut self, place: Place, page: Result<Page<Row, Cursor>>) -> Result<()> {
+        let page = page.inspect_err(|error| self.trouble = Some(error.to_string().into()))?;
+        let keys = page.rows.iter().map(Keyed::key);
+        match place {
+            Place::Below => {
+                self.listing.extend(keys);
+                self.rows.get_or_insert_default().extend(page.rows);
+            }
+            Place::Instead => {
+                self.listing.replace(keys.collect());
+                self.rows = Some(page.rows);
+            }
+        }
+        (self.older, self.trouble) = (page.next, None);
+        Ok(())
     }
 
     pub(super) fn rows(&self) -> &[Row] {
@@ -86,10 +128,20 @@ impl<Row: Keyed> Part<Row> {
     }
 
     pub(super) fn cancel(&mut self) -> bool {
-        self.slot.cancel()
+        let more = self.more.cancel();
+        self.slot.cancel() || more
     }
 
-    pub(super) const fn slot(&self) -> &Slot {
-        &self.slot
+    /// Whether it may be loaded again unasked.
+    pub(super) fn is_resting(&self) -> bool {
+        self.trouble.is_none() && !self.is_loading() && self.rows().len() <= MANY
+    }
+
+    const fn is_loading(&self) -> bool {
+        self.slot.is_loading() || self.more.is_loading()
+    }
+
+    pub(super) const fn slots(&self) -> [&Slot; 2] {
+        [&self.slot, &self.more]
     }
 }

@@ -19,12 +19,12 @@ pub(super) const fn column(title: &'static str, width: Width, rank: u8, is_right
 }
 
 /// Draws the rows of a part, or `empty` where there are none.
-pub(super) fn draw<Row: Keyed>(
+pub(super) fn draw<Row: Keyed, Cursor: Clone>(
     frame: &mut Frame<'_>,
     area: Rect,
     context: &Context<'_>,
     columns: &[Column],
-    part: &Part<Row>,
+    part: &Part<Row, Cursor>,
     empty: &'static str,
     cells: impl Fn(&Row) -> Vec<Phrase>,
 ) {

@@ -34,7 +34,7 @@ impl User {
     fn command(&mut self, command: Command, context: &Context<'_>) -> Vec<Next> {
         if let Some(tab) = Tab::of(command) {
             self.tab = tab;
-            return Vec::new();
+            return self.load_older(context);
         }
         match command {
             Command::NextPane => self.tab = self.tab.beside(1),
@@ -66,13 +66,13 @@ impl User {
         let cancelled = [
             self.fresh.cancel(),
             self.guarded.cancel(),
+            self.living.cancel(),
             self.helped.cancel(),
             self.sessions.cancel(),
             self.factors.cancel(),
             self.codes.cancel(),
             self.timeline.cancel(),
             self.reasons.cancel(),
-            self.more.cancel(),
         ];
         if command == Command::Back && cancelled.contains(&true) {
             vec![Next::note("cancelled")]

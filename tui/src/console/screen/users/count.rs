@@ -85,7 +85,7 @@ impl Users {
             (0, spinner),
             (1, Phrase::new().text(self.count_words())),
             (2, self.order_words(context)),
-            (3, as_of),
+            (0, as_of),
         ]
     }
 

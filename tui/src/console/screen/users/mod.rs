@@ -139,6 +139,13 @@ impl Screen for Users {
             .min()
     }
 
+    fn is_resting(&self) -> bool {
+        let is_typing = self.line.is_some() || self.is_choosing_sort;
+        let is_loading = self.rows.is_loading() || self.number.is_loading();
+        let is_marking = self.listing.marked().next().is_some();
+        !is_typing && !is_loading && !is_marking && self.trouble.is_none()
+    }
+
     fn twin(&self) -> Option<String> {
         let mut words = vec!["users", "list"];
         if !self.filter_text.is_empty() {
