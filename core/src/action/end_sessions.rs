@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Action, Preview, Scene, Spec, Target};
 use crate::db::Conn;
 use crate::error::Result;
-use crate::model::{EndedWhy, OperatorRole, UserId};
+use crate::model::{EndedWhy, MailTemplate, OperatorRole, UserId};
 use crate::store::{Directory, sessions};
 
 /// Ends every session of a user with its refresh tokens.
@@ -58,7 +58,7 @@ impl Action for EndSessions {
         scene
             .tell(
                 &user,
-                "sessions_ended",
+                MailTemplate::SessionsEnded,
                 serde_json::json!({ "sessions": sessions }),
             )
             .await?;

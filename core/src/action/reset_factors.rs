@@ -4,7 +4,7 @@ use super::{Action, Preview, Scene, Spec, Target, subject};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::layout::FactorsReset;
-use crate::model::{OperatorRole, User, UserId};
+use crate::model::{MailTemplate, OperatorRole, User, UserId};
 use crate::store::Directory;
 use crate::store::impact::{self, Impact};
 
@@ -109,7 +109,7 @@ impl Action for ResetFactors {
         }
         scene.access_goes_on();
         scene
-            .tell(&user, "factors_reset", serde_json::json!({}))
+            .tell(&user, MailTemplate::FactorsReset, serde_json::json!({}))
             .await?;
         Ok(report)
     }

@@ -1,7 +1,6 @@
 //! What an action is written against: its target, the open transaction, and who acts.
 
 use std::future::Future;
-use std::time::Duration;
 
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -10,11 +9,8 @@ use super::{Preview, Spec};
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
 use crate::layout::Edit;
-use crate::model::{ActorKind, OperatorRole, Reason, Ts, User, UserId};
-use crate::store::{Directory, users};
-
-/// How long after a change of address the old one is told too.
-const TOLD_TOO: Duration = Duration::from_hours(30 * 24);
+use crate::model::{ActorKind, MailTemplate, OperatorRole, Reason, Ts, User, UserId};
+use crate::store::{Directory, notices, users};
 
 /// What an action is done to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,25 +161,8 @@ impl Scene<'_> {
     }
 
     /// Queues a notice to the user, and to an address changed within 30 days; never with a secret in it.
-    pub async fn tell(&mut self, user: &User, template: &str, params: Json) -> Result<()> {
-        let changed_lately = user
-            .email_changed_at
-            .is_some_and(|at| self.now.since(at) < TOLD_TOO);
-        let previous = user.previous_email.as_deref().filter(|_| changed_lately);
-        let changes = self.directory.layout().changes();
-        for recipient in std::iter::once(user.email.as_str()).chain(previous) {
-            let id = self.directory.fresh_id();
-            changes
-                .tell(
-                    &mut self.edit(),
-                    &id,
-                    &user.id,
-                    recipient,
-                    template,
-                    params.clone(),
-                )
-                .await?;
-        }
-        Ok(())
+    pub async fn tell(&mut self, user: &User, template: MailTemplate, params: Json) -> Result<()> {
+        let directory = self.directory;
+        notices::tell(&mut self.edit(), directory, user, template, params).await
     }
 }

@@ -8,30 +8,43 @@ use super::turn::Turn;
 use crate::crypto::keyring::Purpose;
 use crate::crypto::sealed::{Place, Sealed};
 use crate::error::{Error, Result};
-use crate::model::UserId;
+use crate::model::{MailTemplate, User, UserId};
 use crate::store::accounts::mail::{NewMail, queue};
+use crate::store::notices;
 
 /// The label of a mail's secret part.
 pub(crate) const MAIL_LABEL: &str = "mail.body";
 
 /// A mail to be queued: its template, to whom, and what it says.
 pub(super) struct Letter<'a> {
-    pub(super) template: &'static str,
+    pub(super) template: MailTemplate,
     pub(super) recipient: &'a str,
     pub(super) user: Option<&'a UserId>,
     /// Shown to operators: no secret.
     pub(super) params: Json,
-    /// Name and text of the one secret it carries, such as `code` or `link`.
-    pub(super) secret: Option<(&'static str, SecretString)>,
+    /// The one secret it carries, if the template carries one.
+    pub(super) secret: Option<SecretString>,
 }
 
 impl Turn<'_> {
+    /// Queues a security notice to the user, and to an address changed within 30 days; never with a secret in it.
+    pub(super) async fn tell(
+        &mut self,
+        user: &User,
+        template: MailTemplate,
+        params: Json,
+    ) -> Result<()> {
+        let directory = &self.accounts.directory;
+        notices::tell(&mut self.edit(), directory, user, template, params).await
+    }
+
     /// Queues a mail in this transaction; the worker sends it.
     pub(super) async fn mail(&mut self, letter: Letter<'_>) -> Result<()> {
         let id = self.fresh_id();
         let sealed = letter
             .secret
-            .map(|(name, text)| {
+            .zip(letter.template.carries())
+            .map(|(text, name)| {
                 let body = serde_json::json!({ name: text.expose_secret() });
                 let body = Zeroizing::new(body.to_string());
                 let row = id.to_bytes();

@@ -6,7 +6,7 @@ use super::Layout;
 use crate::db::{Tx, Value};
 use crate::error::{Error, Result};
 use crate::model::{
-    CodeSetId, CodeSetKind, EndedWhy, Id, NewUser, SessionId, Ts, UserId, UserStatus,
+    CodeSetId, CodeSetKind, EndedWhy, Id, MailTemplate, NewUser, SessionId, Ts, UserId, UserStatus,
 };
 
 /// Where a change happens: the transaction, the layout's names, and the instant it counts from.
@@ -174,7 +174,7 @@ pub trait Changes: Send + Sync {
         _id: &Id,
         _user: &UserId,
         _recipient: &str,
-        _template: &str,
+        _template: MailTemplate,
         _params: serde_json::Value,
     ) -> Result<()> {
         unsupported!("a notice", edit)

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::action::{Action, Preview, Scene, Spec, Target};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::model::{CodeSetId, CodeSetKind, OperatorRole, Ts, UserId};
+use crate::model::{CodeSetId, CodeSetKind, MailTemplate, OperatorRole, Ts, UserId};
 use crate::store::{Directory, factors, impact};
 
 /// Lets a pending set count.
@@ -89,7 +89,9 @@ impl Action for FinishCodes {
             ));
         }
         let kind = serde_json::json!({ "kind": pending.kind });
-        scene.tell(&user, "recovery_codes_issued", kind).await?;
+        scene
+            .tell(&user, MailTemplate::RecoveryCodesIssued, kind)
+            .await?;
         Ok(CodesFinished {
             set: self.set.clone(),
             kind: pending.kind,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::action::{Action, Preview, Scene, Spec, Target, subject};
 use crate::db::Conn;
 use crate::error::Result;
-use crate::model::{OperatorRole, UserId};
+use crate::model::{MailTemplate, OperatorRole, UserId};
 use crate::store::{Directory, impact};
 
 /// Voids every recovery code of a user, pending sets too.
@@ -67,7 +67,11 @@ impl Action for VoidCodes {
         let changes = scene.directory().layout().changes();
         let sets = changes.void_code_sets(&mut scene.edit(), &user.id).await?;
         scene
-            .tell(&user, "recovery_codes_voided", serde_json::json!({}))
+            .tell(
+                &user,
+                MailTemplate::RecoveryCodesVoided,
+                serde_json::json!({}),
+            )
             .await?;
         Ok(CodesVoided { sets })
     }

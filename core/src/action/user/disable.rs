@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::action::{Action, Preview, Scene, Spec, Target, subject};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::model::{EndedWhy, OperatorRole, User, UserId, UserStatus};
+use crate::model::{EndedWhy, MailTemplate, OperatorRole, User, UserId, UserStatus};
 use crate::store::{Directory, impact};
 
 /// Closes an account.
@@ -70,7 +70,7 @@ impl Action for DisableUser {
             .await?;
         scene.access_goes_on();
         scene
-            .tell(&user, "account_disabled", serde_json::json!({}))
+            .tell(&user, MailTemplate::AccountDisabled, serde_json::json!({}))
             .await?;
         Ok(UserDisabled { sessions })
     }

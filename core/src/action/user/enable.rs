@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::action::{Action, Preview, Scene, Spec, Target, subject};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::model::{OperatorRole, Standing, User, UserId, UserStatus};
+use crate::model::{MailTemplate, OperatorRole, Standing, User, UserId, UserStatus};
 use crate::store::Directory;
 
 /// Opens a closed account again.
@@ -58,7 +58,7 @@ impl Action for EnableUser {
             .set_status(&mut scene.edit(), &user.id, UserStatus::Active)
             .await?;
         scene
-            .tell(&user, "account_enabled", serde_json::json!({}))
+            .tell(&user, MailTemplate::AccountEnabled, serde_json::json!({}))
             .await?;
         let opened = User {
             status: UserStatus::Active,

@@ -4,7 +4,7 @@ use crate::action::{Action, Preview, Scene, Spec, Target, subject};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::layout::Frozen;
-use crate::model::{OperatorRole, UserId};
+use crate::model::{MailTemplate, OperatorRole, UserId};
 use crate::store::{Directory, impact};
 
 const CAUSE: &str = "frozen by an operator";
@@ -64,7 +64,7 @@ impl Action for FreezeUser {
         scene.access_goes_on();
         scene.remains("password, second factors and recovery codes stay as they are");
         scene
-            .tell(&user, "account_frozen", serde_json::json!({}))
+            .tell(&user, MailTemplate::AccountFrozen, serde_json::json!({}))
             .await?;
         Ok(frozen)
     }

@@ -3,7 +3,7 @@
 use crate::db::{Conn, sql};
 use crate::error::Result;
 use crate::layout::Edit;
-use crate::model::{Id, UserId};
+use crate::model::{Id, MailTemplate, UserId};
 
 const QUEUE: &str = "INSERT INTO {mail} ({mail.id}, {mail.template}, {mail.recipient}, {mail.user_id}, {mail.params},
     {mail.state}, {mail.attempts}, {mail.next_attempt_at}, {mail.created_at})
@@ -14,12 +14,12 @@ pub(super) async fn queue(
     id: &Id,
     user: &UserId,
     recipient: &str,
-    template: &str,
+    template: MailTemplate,
     params: serde_json::Value,
 ) -> Result<()> {
     let statement = sql(QUEUE)
         .bind(id)
-        .bind(template)
+        .bind(template.word())
         .bind(recipient)
         .bind(&user.0)
         .bind(params)

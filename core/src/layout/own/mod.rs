@@ -12,7 +12,7 @@ use async_trait::async_trait;
 
 use super::{Changes, Edit, FactorsReset, Frozen, NewCodeSet};
 use crate::error::Result;
-use crate::model::{CodeSetId, EndedWhy, Id, NewUser, SessionId, UserId, UserStatus};
+use crate::model::{CodeSetId, EndedWhy, Id, MailTemplate, NewUser, SessionId, UserId, UserStatus};
 
 /// The own layout's changes.
 pub(super) struct Own;
@@ -95,7 +95,7 @@ impl Changes for Own {
         id: &Id,
         user: &UserId,
         recipient: &str,
-        template: &str,
+        template: MailTemplate,
         params: serde_json::Value,
     ) -> Result<()> {
         mail::queue(edit, id, user, recipient, template, params).await

@@ -4,7 +4,7 @@ use crate::crypto::sealed::Sealed;
 use crate::db::{Conn, sql};
 use crate::error::Result;
 use crate::layout::Edit;
-use crate::model::{Id, UserId};
+use crate::model::{Id, MailTemplate, UserId};
 
 const QUEUE: &str =
     "INSERT INTO {mail} ({mail.id}, {mail.template}, {mail.recipient}, {mail.user_id}, {mail.params},
@@ -15,7 +15,7 @@ const QUEUE: &str =
 #[derive(Debug)]
 pub(crate) struct NewMail<'a> {
     pub(crate) id: &'a Id,
-    pub(crate) template: &'static str,
+    pub(crate) template: MailTemplate,
     pub(crate) recipient: &'a str,
     pub(crate) user: Option<&'a UserId>,
     /// What may be read by anyone who reads the outbox.
@@ -27,7 +27,7 @@ pub(crate) struct NewMail<'a> {
 pub(crate) async fn queue(edit: &mut Edit<'_>, mail: NewMail<'_>) -> Result<()> {
     let statement = sql(QUEUE)
         .bind(mail.id)
-        .bind(mail.template)
+        .bind(mail.template.word())
         .bind(mail.recipient)
         .bind(mail.user.map(|u| u.0.clone()))
         .bind(mail.params)
