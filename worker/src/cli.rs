@@ -109,6 +109,14 @@ pub struct Audit {
     pub keep_audit: Option<Duration>,
 }
 
+/// The directory's key ring, which mail and signing keys need.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Keys {
+    /// The directory's key ring; `$WARDROOM_KEYS` may hold its text instead [default: none, and sealed mail waits]
+    #[arg(long, value_name = "FILE", env = "WARDROOM_KEYS_FILE")]
+    pub keys: Option<PathBuf>,
+}
+
 /// How to run.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Run {
@@ -124,6 +132,9 @@ pub struct Run {
     /// What is done about the audit.
     #[command(flatten)]
     pub audit: Audit,
+    /// The directory's key ring.
+    #[command(flatten)]
+    pub keys: Keys,
 }
 
 impl Run {

@@ -5,6 +5,7 @@ pub mod cli;
 pub mod exit;
 mod heartbeat;
 mod http;
+mod keys;
 mod logs;
 mod metrics;
 mod name;

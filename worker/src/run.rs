@@ -30,7 +30,7 @@ async fn obey(cli: Cli) -> Result<Exit, Failure> {
             Command::Plan(args) => plan::print(&open::open(&cli.global).await?, &args).await,
             Command::Run(args) => {
                 let directory = open::open(&cli.global).await?;
-                let worker = Worker::new(directory, stopping, &args.audit)?;
+                let worker = Worker::new(directory, stopping, &args)?;
                 if args.once {
                     once::run(&worker, &args.sweep).await
                 } else {

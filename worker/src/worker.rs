@@ -3,15 +3,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::crypto::signature::SigningKey;
 use wardroom_core::job::Beat;
 use wardroom_core::model::{Outcome, Trigger};
 use wardroom_core::sweep::{self, Order, Report, Sweep};
 use wardroom_core::{Directory, Error, Result};
 
-use crate::cli;
 use crate::metrics::Metrics;
 use crate::signals::Stopping;
+use crate::{cli, keys};
 
 /// A worker.
 pub(crate) struct Worker {
@@ -21,15 +22,18 @@ pub(crate) struct Worker {
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) seal_key: Option<SigningKey>,
     pub(crate) keep_audit: Option<Duration>,
+    /// The directory's, for what the application sealed.
+    #[expect(
+        dead_code,
+        reason = "the first piece of upkeep that opens sealed values comes next"
+    )]
+    pub(crate) ring: Option<KeyRing>,
 }
 
 impl Worker {
-    /// A worker on `directory`; reads the key that seals the audit, where one is named.
-    pub(crate) fn new(
-        directory: Directory,
-        stopping: Stopping,
-        audit: &cli::Audit,
-    ) -> Result<Self> {
+    /// A worker on `directory`; reads the keys it was given.
+    pub(crate) fn new(directory: Directory, stopping: Stopping, args: &cli::Run) -> Result<Self> {
+        let audit = &args.audit;
         let beat = crate::name::beat(&directory);
         let seal_key = audit.audit_key.as_deref().map(SigningKey::load);
         Ok(Self {
@@ -39,6 +43,7 @@ impl Worker {
             metrics: Arc::new(Metrics::new()),
             seal_key: seal_key.transpose()?,
             keep_audit: audit.keep_audit,
+            ring: keys::read(&args.keys)?,
         })
     }
 
