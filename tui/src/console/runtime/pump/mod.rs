@@ -1,18 +1,18 @@
 //! The loop itself. Signals come first, then hands, then answers, then the clock. Everything ready is taken in before a
 //! frame is drawn: a held key moves the cursor far and draws once. A frame is drawn when something
-//! happened, at most sixty times a second, and with nothing timed the process sleeps.
+//! happened, in the pace of `pace.rs`, and with nothing timed the process sleeps.
+
+mod pace;
 
 use std::io;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crossterm::event::Event as Raw;
 use futures::{Stream, StreamExt};
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 
+use self::pace::Pace;
 use super::{Event, Program, Screen, Step, Stop, Tasks};
-
-/// Sixty frames a second: a held key must not queue more than a line of 1 Mbit/s can carry.
-const FRAME: Duration = Duration::from_millis(16);
 
 /// More than anyone types between two frames; a longer paste arrives as one event.
 const READY_EVENTS: usize = 512;
@@ -50,7 +50,7 @@ where
     // Never `now_or_never` here: crossterm keeps the first waker it is shown, and that one wakes nobody.
     let mut input = input.ready_chunks(READY_EVENTS);
     let mut batch = vec![Event::Resized(columns, rows)];
-    let mut drawn: Option<Instant> = None;
+    let mut pace = Pace::default();
     let mut is_dirty = false;
     let stopped = 'running: loop {
         let now = Instant::now();
@@ -66,10 +66,10 @@ where
                 }
             }
         }
-        let next_frame = drawn.map_or(now, |at| at + FRAME);
+        let next_frame = pace.next(now);
         if is_dirty && now >= next_frame {
             screen.draw(&mut |frame| program.view(frame, now))?;
-            (is_dirty, drawn) = (false, Some(now));
+            (is_dirty, pace) = (false, pace.drawn(now));
         }
         let wakeup = program.next_wakeup(now);
         let deadline = if is_dirty {
