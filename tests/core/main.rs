@@ -20,3 +20,5 @@ mod sign_in;
 mod texts;
 #[cfg(test)]
 mod users_list;
+#[cfg(test)]
+mod waiting;

@@ -47,6 +47,7 @@ pub async fn perform<A: Action>(
     given: &Given,
     action: &A,
 ) -> Result<Done<A::Outcome>> {
+    let codes = action.codes(directory).await?;
     let mut tx = directory.begin().await?;
     let now = directory.now();
     let target = match action.target(&mut tx, directory).await {
@@ -81,6 +82,7 @@ pub async fn perform<A: Action>(
         now,
         actor,
         reason: given.reason.as_ref(),
+        codes,
         remains: Vec::new(),
     };
     let outcome = match action.apply(&mut scene, &target).await {
@@ -113,6 +115,7 @@ async fn finish<A: Action>(
         actor,
         reason,
         remains,
+        ..
     } = scene;
     let mut detail = json!({ "result": outcome });
     if A::SPEC.sensitive

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use super::{Preview, Spec};
+use crate::crypto::recovery_code::IssuedSet;
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Result};
 use crate::layout::Edit;
@@ -44,6 +45,12 @@ pub trait Action: Send + Sync {
 
     /// Its place in the protocol.
     const SPEC: Spec;
+
+    /// Makes the recovery codes it hands out. Before the transaction opens: hashing ten takes a fifth of a second, and
+    /// SQLite has one writer.
+    fn codes(&self, _: &Directory) -> impl Future<Output = Result<Option<IssuedSet>>> + Send {
+        async { Ok(None) }
+    }
 
     /// Finds what it is done to.
     fn target(
@@ -91,6 +98,7 @@ pub struct Scene<'a> {
     pub(super) now: Ts,
     pub(super) actor: Actor,
     pub(super) reason: Option<&'a Reason>,
+    pub(super) codes: Option<IssuedSet>,
     pub(super) remains: Vec<String>,
 }
 
@@ -132,6 +140,12 @@ impl Scene<'_> {
     /// The role of who acts.
     pub fn actor_role(&self) -> OperatorRole {
         self.actor.role
+    }
+
+    /// The codes it made before the transaction, once.
+    pub(super) fn codes(&mut self) -> Result<IssuedSet> {
+        let codes = self.codes.take();
+        codes.ok_or_else(|| Error::not_found("recovery codes", "made beforehand"))
     }
 
     /// Whether a reason was given.

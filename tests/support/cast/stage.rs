@@ -9,7 +9,7 @@ use wardroom_core::clock::{Clock, FixedClock};
 use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::db::migrate::{Place, Set, up};
 use wardroom_core::db::{Access, Conn, Db, Statement, Target, Value, connect};
-use wardroom_core::entropy::SeededEntropy;
+use wardroom_core::entropy::{Entropy, SeededEntropy};
 use wardroom_core::layout::Layout;
 use wardroom_core::model::{Id, Ts};
 use wardroom_core::store::Parts;
@@ -30,6 +30,7 @@ pub struct Stage {
     pub ring: KeyRing,
     /// The same database under the layout's names, for fixtures and for looking behind the scenes.
     pub db: Db,
+    shape: Shape,
 }
 
 impl Stage {
@@ -43,17 +44,26 @@ impl Stage {
             entropy: Arc::new(SeededEntropy::new(seed)),
             ..Parts::default()
         };
-        let (layout, schema) = match shape {
-            Shape::Own => (Layout::own(), "public"),
-            Shape::Renamed => (renamed::layout(), renamed::SCHEMA),
-        };
+        let (layout, schema) = layout(shape);
         let named = db.named(layout.names(db.engine(), schema));
         Self {
             directory: Directory::new(&db, layout, schema, parts),
             clock,
             ring: ring(),
             db: named,
+            shape,
         }
+    }
+
+    /// The same directory, drawing its randomness from elsewhere.
+    pub fn drawing(&self, entropy: Arc<dyn Entropy>) -> Directory {
+        let parts = Parts {
+            clock: self.clock.clone(),
+            entropy,
+            ..Parts::default()
+        };
+        let (layout, schema) = layout(self.shape);
+        Directory::new(&self.db, layout, schema, parts)
     }
 
     /// Makes the tables of `shape` and Wardroom's own at `url`.
@@ -96,6 +106,13 @@ impl Stage {
     /// Runs a statement behind the scenes.
     pub async fn run(&self, statement: Statement) -> u64 {
         self.db.clone().execute(statement).await.unwrap()
+    }
+}
+
+fn layout(shape: Shape) -> (Layout, &'static str) {
+    match shape {
+        Shape::Own => (Layout::own(), "public"),
+        Shape::Renamed => (renamed::layout(), renamed::SCHEMA),
     }
 }
 

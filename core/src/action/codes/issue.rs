@@ -59,6 +59,15 @@ pub(super) async fn preview(
     Ok(preview)
 }
 
+pub(super) async fn make(directory: &Directory, kind: CodeSetKind) -> Result<Option<IssuedSet>> {
+    let count = match kind {
+        CodeSetKind::Full => FULL_SET,
+        CodeSetKind::OneTime => 1,
+    };
+    let made = IssuedSet::generate_blocking(count, directory.entropy()).await?;
+    Ok(Some(made))
+}
+
 pub(super) async fn issue(
     scene: &mut Scene<'_>,
     target: &Target,
@@ -66,11 +75,11 @@ pub(super) async fn issue(
 ) -> Result<CodesIssued> {
     let user = scene.user(target).await?;
     let directory = scene.directory().clone();
-    let (count, expires_at) = match kind {
-        CodeSetKind::Full => (FULL_SET, None),
-        CodeSetKind::OneTime => (1, Some(scene.now().plus(ONE_TIME_LIFE))),
+    let expires_at = match kind {
+        CodeSetKind::Full => None,
+        CodeSetKind::OneTime => Some(scene.now().plus(ONE_TIME_LIFE)),
     };
-    let issued = IssuedSet::generate_blocking(count, directory.entropy()).await?;
+    let issued = scene.codes()?;
     let set = NewCodeSet {
         id: CodeSetId(directory.fresh_id()),
         user: user.id,
@@ -86,7 +95,7 @@ pub(super) async fn issue(
     Ok(CodesIssued {
         set: set.id,
         kind,
-        count,
+        count: issued.codes.len(),
         expires_at,
         codes: issued.codes,
     })

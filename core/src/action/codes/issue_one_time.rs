@@ -1,7 +1,8 @@
 //! Issues the one code that opens re-enrolment: support's default.
 
-use super::issue::{CodesIssued, issue, preview};
+use super::issue::{CodesIssued, issue, make, preview};
 use crate::action::{Action, Preview, Scene, Spec, Target};
+use crate::crypto::recovery_code::IssuedSet;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::model::{CodeSetKind, OperatorRole, UserId};
@@ -22,6 +23,10 @@ impl Action for IssueOneTimeCode {
         OperatorRole::Support,
         "Issue one 24-hour code that opens re-enrolment only",
     );
+
+    async fn codes(&self, directory: &Directory) -> Result<Option<IssuedSet>> {
+        make(directory, CodeSetKind::OneTime).await
+    }
 
     async fn target(&self, _: &mut impl Conn, _: &Directory) -> Result<Target> {
         Ok(Target::User(self.user.clone()))

@@ -39,7 +39,8 @@ pub async fn bootstrap(
 ) -> Result<Bootstrapped> {
     let name = checked_name(name)?;
     let email = checked_email(email)?;
-    let (code, enrol) = enrolment_code(directory).await?;
+    let set = IssuedSet::generate_blocking(1, directory.entropy()).await?;
+    let (code, enrol) = enrolment_code(set, directory.now())?;
     let now = directory.now();
     let operator = Operator {
         id: OperatorId(crate::model::Id::Uuid(directory.fresh_uuid())),
@@ -101,9 +102,8 @@ pub(super) fn new_operator(
     }
 }
 
-/// A fresh enrolment code and what is stored of it: the salt, then the hash.
-pub(super) async fn enrolment_code(directory: &Directory) -> Result<(RecoveryCode, EnrolHash)> {
-    let set = IssuedSet::generate_blocking(1, directory.entropy()).await?;
+/// The code of a fresh set of one and what is stored of it: the salt, then the hash.
+pub(super) fn enrolment_code(set: IssuedSet, now: Ts) -> Result<(RecoveryCode, EnrolHash)> {
     let (Some(code), Some(hash)) = (set.codes.into_iter().next(), set.hashes.first()) else {
         return Err(Error::Corrupt {
             what: "a set of one code".to_owned(),
@@ -111,7 +111,7 @@ pub(super) async fn enrolment_code(directory: &Directory) -> Result<(RecoveryCod
         });
     };
     let hash = [&set.salt.as_bytes()[..], hash.as_bytes()].concat();
-    let expires_at = directory.now().plus(ENROL_LIFE);
+    let expires_at = now.plus(ENROL_LIFE);
     Ok((code, EnrolHash { hash, expires_at }))
 }
 

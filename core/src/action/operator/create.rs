@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::bootstrap::{checked_email, checked_name, enrolment_code, new_operator};
 use crate::action::{Action, Preview, Scene, Spec, Target};
-use crate::crypto::recovery_code::RecoveryCode;
+use crate::crypto::recovery_code::{IssuedSet, RecoveryCode};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::model::{Id, Operator, OperatorId, OperatorRole, OperatorStatus, Ts};
@@ -47,6 +47,11 @@ impl Action for CreateOperator {
     )
     .by_person();
 
+    async fn codes(&self, directory: &Directory) -> Result<Option<IssuedSet>> {
+        let set = IssuedSet::generate_blocking(1, directory.entropy()).await?;
+        Ok(Some(set))
+    }
+
     async fn target(&self, _: &mut impl Conn, _: &Directory) -> Result<Target> {
         Ok(Target::Own {
             kind: "operator",
@@ -71,7 +76,7 @@ impl Action for CreateOperator {
     async fn apply(&self, scene: &mut Scene<'_>, target: &Target) -> Result<EnrolmentIssued> {
         let directory = scene.directory().clone();
         self.preview(scene.tx(), &directory, target).await?;
-        let (code, enrol) = enrolment_code(&directory).await?;
+        let (code, enrol) = enrolment_code(scene.codes()?, scene.now())?;
         let operator = Operator {
             id: OperatorId(Id::Uuid(directory.fresh_uuid())),
             name: checked_name(&self.name)?,

@@ -4,6 +4,7 @@ use super::bootstrap::enrolment_code;
 use super::create::EnrolmentIssued;
 use super::target::{keep_an_admin, operator, operator_target};
 use crate::action::{Action, Preview, Scene, Spec, Target};
+use crate::crypto::recovery_code::IssuedSet;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::model::OperatorRole;
@@ -25,6 +26,11 @@ impl Action for ReissueEnrolment {
         "Send an operator back to enrolment with a new one-time code",
     )
     .by_person();
+
+    async fn codes(&self, directory: &Directory) -> Result<Option<IssuedSet>> {
+        let set = IssuedSet::generate_blocking(1, directory.entropy()).await?;
+        Ok(Some(set))
+    }
 
     async fn target(&self, on: &mut impl Conn, _: &Directory) -> Result<Target> {
         operator_target(on, &self.name).await
@@ -48,7 +54,7 @@ impl Action for ReissueEnrolment {
     async fn apply(&self, scene: &mut Scene<'_>, _: &Target) -> Result<EnrolmentIssued> {
         let operator = operator(scene.tx(), &self.name).await?;
         keep_an_admin(scene, &operator, Self::SPEC.verb).await?;
-        let (code, enrol) = enrolment_code(scene.directory()).await?;
+        let (code, enrol) = enrolment_code(scene.codes()?, scene.now())?;
         let (now, expires_at) = (scene.now(), enrol.expires_at);
         operators::reissue(scene.tx(), &operator.id, enrol).await?;
         operator_factors::remove_all(scene.tx(), &operator.id).await?;
