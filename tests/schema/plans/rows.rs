@@ -80,7 +80,7 @@ pub(super) const TABLES: &[Rows] = &[
     rows("{d}users", MANY, USERS),
     rows(
         "{d}tenants",
-        2_000,
+        2_001,
         &[
             ("id", "ID[i]"),
             ("slug", "'tenant' || i"),
@@ -103,6 +103,18 @@ pub(super) const TABLES: &[Rows] = &[
                 "role",
                 "CASE WHEN i > 199997 THEN 'PLATFORM_ADMIN' WHEN i % 100 = 0 THEN 'OWNER' WHEN i % 20 = 1 THEN 'STAFF' ELSE 'CUSTOMER' END",
             ),
+            ("created_at", "AT[i]"),
+        ],
+    ),
+    // The last tenant has three users in ten, and all others a hundred each.
+    rows(
+        "{d}memberships",
+        60_000,
+        &[
+            ("id", "ID[1000000 + i]"),
+            ("user_id", "ID[i * 10 / 3]"),
+            ("tenant_id", "ID[2001]"),
+            ("role", "'CUSTOMER'"),
             ("created_at", "AT[i]"),
         ],
     ),

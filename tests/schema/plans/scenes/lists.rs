@@ -11,7 +11,7 @@ use super::{Scene, scene};
 const PAGE: usize = 50;
 
 /// What an operator may type: rare things and common ones.
-const FILTERS: [&str; 24] = [
+const FILTERS: [&str; 26] = [
     "",
     "status:active",
     "status:locked",
@@ -32,6 +32,8 @@ const FILTERS: [&str; 24] = [
     "role:PLATFORM_ADMIN",
     "role:NOBODY",
     "tenant:tenant7",
+    "tenant:tenant2001",
+    "tenant:tenant2001 role:customer created:>1y",
     "tenant:nowhere",
     "user1",
     "user19999",
