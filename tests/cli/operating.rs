@@ -192,4 +192,31 @@ every_engine! {
         assert!(admin.home.json(&["retention", "history"]).is_empty());
         admin.home.run(&["retention", "plan", "dust"]).refused(6, "dust");
     }
+
+    async fn a_policy_is_set_with_consent_and_a_reason(db: Fresh) {
+        let admin = Signed::admin(&db);
+        let set = ["retention", "set", "sessions", "--keep", "14d", "--schedule", "30 2 * * *", "--zone", "Europe/London"];
+        let unasked = admin.home.run(&[&set[..], &["--reason", "policy 7"]].concat());
+        assert_eq!(unasked.code, 17, "{unasked:?}");
+        assert!(unasked.err.contains("rows stay 14d instead of 30d") && unasked.err.contains("session: 0 rows are due"), "{unasked:?}");
+        admin.home.run(&[&set[..], &["--yes"]].concat()).refused(3, "give --reason TEXT");
+        let said = admin.home.done(&[&set[..], &["--yes", "--reason", "policy 7"]].concat());
+        assert!(said.contains("sessions keeps rows for 14d and runs at `30 2 * * *` (Europe/London)"), "{said}");
+        let (_, off) = admin.answer(&["retention", "set", "sessions", "--disable", "--yes", "--reason", "a case"]);
+        assert_eq!(off["outcome"]["after"]["enabled"], false, "{off}");
+        let policy = &admin.home.json(&["retention", "list"])[1];
+        assert_eq!((&policy["keep_seconds"], &policy["enabled"], &policy["next_run_at"]), (&(14 * 86_400).into(), &false.into(), &Value::Null));
+        for (term, value, says) in [
+            ("--keep", "6d", "7d at least"),
+            ("--keep", "soon", "an age such as"),
+            ("--schedule", "at night", "no cron pattern"),
+            ("--zone", "Atlantis", "no time zone"),
+        ] {
+            admin.home.run(&["retention", "set", "sessions", term, value, "--yes", "--reason", "x"]).refused(6, says);
+        }
+        admin.home.run(&["retention", "set", "dust", "--enable", "--yes", "--reason", "x"]).refused(6, "dust");
+        let unchanged = admin.home.run(&["retention", "set", "sessions", "--yes", "--reason", "x"]);
+        assert!(unchanged.code == 2 && unchanged.err.contains("--keep <AGE>|--schedule <CRON>"), "{unchanged:?}");
+        assert_eq!(verbs(&admin)[..2], ["retention set done", "retention set done"]);
+    }
 }

@@ -9,6 +9,8 @@ mod debug;
 #[cfg(test)]
 mod generate;
 #[cfg(test)]
+mod policies;
+#[cfg(test)]
 mod reads;
 #[cfg(test)]
 mod refusals;

@@ -8,14 +8,15 @@ use wardroom_core::action::operator::{
     sign_in, sign_out,
 };
 use wardroom_core::action::{
-    ALL, Action, EndSessions, Given, ResetFactors, SENSITIVE_PER_HOUR, STEP_UP_LIMIT, perform,
-    preview, reveal,
+    ALL, Action, EndSessions, Given, ResetFactors, SENSITIVE_PER_HOUR, STEP_UP_LIMIT, SetPolicy,
+    perform, preview, reveal,
 };
 use wardroom_core::db::sql;
 use wardroom_core::model::{
     AuditOutcome, Caller, IdentifiedBy, OperatorRole, Reason, Refusal, UserId,
 };
 use wardroom_core::store::AuditFilter;
+use wardroom_core::sweep::{self, Wish};
 use wardroom_tests::cast::{ALICE, BOB, MALLORY, World, reason};
 use wardroom_tests::every_store;
 
@@ -214,6 +215,20 @@ every_store! {
         assert!(matches!(answer, Err(Error::NotFound { .. })));
         let page = world.directory.audit(&AuditFilter::default(), None, 1).await.unwrap();
         assert_eq!(page.rows[0].outcome, AuditOutcome::Failed);
+    }
+
+    async fn a_policy_is_an_admins(world: World) {
+        let sessions = sweep::find("sessions").unwrap();
+        let off = Wish { enabled: Some(false), ..Wish::default() };
+        let set = SetPolicy { change: sweep::change(&world.directory, sessions, &off).await.unwrap() };
+        let (ana, bo, cy) = (&world.troupe.ana.caller, &world.troupe.bo.caller, &world.troupe.cy.caller);
+        for low in [bo, cy] {
+            let refusal = refused(&world, low, &reason(), &set).await;
+            assert_eq!(refusal, Refusal::RoleTooLow { needs: OperatorRole::Admin });
+        }
+        assert_eq!(refused(&world, ana, &Given::default(), &set).await, Refusal::ReasonMissing);
+        world.wait(STEP_UP_LIMIT);
+        assert_eq!(refused(&world, ana, &reason(), &set).await, Refusal::StepUp);
     }
 
     async fn a_busy_hour_raises_an_alert_and_stops_nothing(world: World) {

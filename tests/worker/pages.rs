@@ -33,9 +33,12 @@ fn section(place: usize, sweep: &Sweep) -> String {
         zone,
         ..
     } = sweep;
+    let (least, why) = sweep.least;
     let keep = days(sweep.keep);
     let mut text = format!(
-        "### {place}. `{name}`\n\n{does} By default at `{cron}` ({zone}); kept {keep} days. {reason}\n\n"
+        "### {place}. `{name}`\n\n{does} By default at `{cron}` ({zone}); kept {keep} days. {reason} \
+        No policy keeps them for less than {}: {why}.\n\n",
+        wardroom_core::model::spell_age(least)
     );
     text += "| order | table | a row goes | with it go |\n|---|---|---|---|\n";
     for (order, target) in target_rows(sweep) {

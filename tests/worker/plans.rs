@@ -1,8 +1,9 @@
 //! Plans, policies and standings: what the screens show before and after a run.
 
+use wardroom_core::action::{SetPolicy, preview};
 use wardroom_core::db::sql;
 use wardroom_core::model::Outcome;
-use wardroom_core::sweep::{ALL, plan};
+use wardroom_core::sweep::{ALL, Wish, change, plan};
 use wardroom_tests::database::Fresh;
 use wardroom_tests::every_engine;
 
@@ -53,6 +54,30 @@ every_engine! { MIGRATED;
         assert_eq!(house.sweep(sessions()).await.rows, 1, "asked for, it runs though it is off");
         let standing = &house.directory.retention().await.unwrap()[1];
         assert_eq!(standing.next_run_at, None, "off: never by itself");
+    }
+
+    async fn another_policy_tells_what_would_be_due(db: Fresh) {
+        let house = House::open(db.url()).await;
+        let (user, now) = (house.user().await, house.directory.database_now().await.unwrap());
+        let at = now.minus(days(10));
+        for _ in 0..12 {
+            house.session(&user, Times { seen: at, expires: at, revoked: None }).await;
+        }
+        let before = db.dump().await;
+        let told = |wish: Wish| {
+            let directory = house.directory.clone();
+            async move {
+                let change = change(&directory, sessions(), &wish).await.unwrap();
+                preview(&directory, &SetPolicy { change }).await.unwrap().changes
+            }
+        };
+        let week = Wish { keep: Some(days(7)), ..Wish::default() };
+        assert_eq!(told(week).await, [
+            "rows stay 7d instead of 30d", "session: 12 rows are due instead of 0, with 12 of refresh_token",
+        ]);
+        let off = Wish { enabled: Some(false), ..Wish::default() };
+        assert_eq!(told(off).await, ["it no longer runs by itself", "session: 0 rows are due, with 0 of refresh_token"]);
+        assert_eq!(db.dump().await, before);
     }
 
     async fn a_standing_tells_the_last_run_and_the_next(db: Fresh) {

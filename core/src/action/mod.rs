@@ -12,6 +12,7 @@ mod preview;
 mod reset_factors;
 mod reveal;
 mod scene;
+mod set_policy;
 mod spec;
 pub mod user;
 
@@ -26,6 +27,7 @@ pub use reset_factors::ResetFactors;
 pub use reveal::{RevealUser, Revealed, reveal};
 use scene::subject;
 pub use scene::{Action, Scene, Target};
+pub use set_policy::{PolicySet, SetPolicy};
 pub use spec::Spec;
 
 /// Every action there is, in the order help shows them.
@@ -45,6 +47,7 @@ pub const ALL: &[&Spec] = &[
     &codes::VoidCodes::SPEC,
     &codes::VoidPendingCodes::SPEC,
     &ExportAudit::SPEC,
+    &SetPolicy::SPEC,
     &operator::CreateOperator::SPEC,
     &operator::ReissueEnrolment::SPEC,
     &operator::DisableOperator::SPEC,

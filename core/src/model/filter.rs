@@ -157,16 +157,28 @@ fn side(value: &str, now: Ts) -> Result<Side, String> {
     })
 }
 
+const UNITS: [(&str, u64); 6] = [
+    ("mo", 30 * 86_400),
+    ("m", 60),
+    ("h", 3_600),
+    ("d", 86_400),
+    ("w", 7 * 86_400),
+    ("y", 365 * 86_400),
+];
+
+/// Writes an age as [`parse_age`] reads it, in the largest of `d h m` that says it exactly.
+pub fn spell_age(age: Duration) -> String {
+    let seconds = age.as_secs();
+    let exact = |(size, _): &&(u64, &str)| seconds.is_multiple_of(*size);
+    let units = [(86_400, "d"), (3_600, "h"), (60, "m"), (1, "s")];
+    let unit = units.iter().find(exact);
+    unit.map_or_else(String::new, |(size, name)| {
+        format!("{}{name}", seconds / size)
+    })
+}
+
 /// Reads an age: a number and one of `m h d w mo y`; a month counts 30 days, a year 365.
 pub fn parse_age(age: &str) -> Result<Duration, String> {
-    const UNITS: [(&str, u64); 6] = [
-        ("mo", 30 * 86_400),
-        ("m", 60),
-        ("h", 3_600),
-        ("d", 86_400),
-        ("w", 7 * 86_400),
-        ("y", 365 * 86_400),
-    ];
     let wrong = || "expected an age such as 90m, 12h, 30d, 6mo or 2y".to_owned();
     let (digits, unit) = age.split_at(age.find(|c: char| !c.is_ascii_digit()).ok_or_else(wrong)?);
     let seconds = UNITS
@@ -215,6 +227,15 @@ mod tests {
             let filter = UserFilter::parse(text, NOW).unwrap();
             assert_eq!(filter.may_walk(), walks, "{text}");
         }
+    }
+
+    #[test]
+    fn an_age_is_spelled_as_it_is_read() {
+        for age in ["90m", "12h", "30d", "365d"] {
+            assert_eq!(spell_age(parse_age(age).unwrap()), age);
+        }
+        assert_eq!(spell_age(parse_age("2w").unwrap()), "14d");
+        assert_eq!(spell_age(Duration::from_secs(90)), "90s");
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub(crate) mod notices;
 pub(crate) mod operator_factors;
 pub(crate) mod operator_sessions;
 pub(crate) mod operators;
+pub(crate) mod policies;
 pub(crate) mod protection;
 mod retention;
 pub(crate) mod service_tokens;

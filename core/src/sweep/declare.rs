@@ -13,6 +13,8 @@ pub struct Sweep {
     pub reason: &'static str,
     /// How long a row stays after it has stopped counting, where no policy says otherwise.
     pub keep: Duration,
+    /// No policy may keep a row for less, and why.
+    pub least: (Duration, &'static str),
     /// When it runs, where no policy says otherwise.
     pub cron: &'static str,
     /// The time zone of `cron`.

@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::model::{Run, Ts, jitter};
 
 /// Runs looked back through for one that used up its slot; more unfinished ones in a row count as none.
-const LOOK_BACK: usize = 50;
+pub(super) const LOOK_BACK: usize = 50;
 const MOST_JITTER: Duration = Duration::from_mins(1);
 
 /// How a sweep stands: its policy, its last run, its next.
@@ -70,7 +70,7 @@ fn standing(policy: Policy, mut runs: Vec<Run>, now: Ts) -> Standing {
 }
 
 /// A sweep that has never used up a slot missed the last one; one that missed several runs once.
-fn next_run(policy: &Policy, runs: &[Run], now: Ts) -> Result<Option<Ts>> {
+pub(super) fn next_run(policy: &Policy, runs: &[Run], now: Ts) -> Result<Option<Ts>> {
     let schedule = policy.schedule()?;
     let last = runs.iter().find(|run| run.outcome.used_its_slot());
     let unmet = |at: &Ts| last.is_none_or(|run| run.started_at < *at);

@@ -4,6 +4,7 @@
 
 mod batch_block;
 mod batch_index;
+mod change;
 mod choose;
 mod cutoff;
 mod declare;
@@ -23,6 +24,7 @@ mod one_time_tokens;
 mod recovery_codes;
 mod sessions;
 
+pub use change::{Wish, change};
 pub use declare::{Age, Along, Sweep, Target};
 pub use due::Standing;
 pub use plan::{Plan, PlannedTarget, plan};

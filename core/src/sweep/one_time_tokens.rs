@@ -13,6 +13,10 @@ pub(super) static SWEEP: Sweep = Sweep {
     does: "Removes verification codes, password resets, sign-in links and unfinished sign-ins that expired or were used.",
     reason: "A month of them shows an operator who asked for earlier resets before another one is granted.",
     keep: days(30),
+    least: (
+        days(1),
+        "for a day support must see that a reset or a code was asked for just before",
+    ),
     cron: "10 1 * * *",
     zone: "UTC",
     targets: &[

@@ -1,5 +1,7 @@
 //! What a run would remove now, counted exactly; nothing is changed.
 
+use std::time::Duration;
+
 use serde::Serialize;
 
 use super::cutoff::Cutoff;
@@ -53,6 +55,16 @@ impl Plan {
 /// Plans one sweep under its policy, as of the database's present or of `as_of` where that lies before it.
 pub async fn plan(directory: &Directory, sweep: &'static Sweep, as_of: Option<Ts>) -> Result<Plan> {
     let keep = directory.policy(sweep).await?.keep;
+    plan_keeping(directory, sweep, keep, as_of).await
+}
+
+/// Plans one sweep as if its policy kept rows for `keep`.
+pub(super) async fn plan_keeping(
+    directory: &Directory,
+    sweep: &'static Sweep,
+    keep: Duration,
+    as_of: Option<Ts>,
+) -> Result<Plan> {
     let cutoff = Cutoff::read(directory, keep, as_of).await?;
     let mut tables = Vec::new();
     for target in sweep.targets {

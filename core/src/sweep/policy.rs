@@ -8,7 +8,7 @@ use super::declare::Sweep;
 use crate::Directory;
 use crate::db::{Conn, sql};
 use crate::error::Result;
-use crate::model::{Schedule, Ts};
+use crate::model::{PolicyTerms, Schedule, Ts};
 
 const ROWS: &str =
     "SELECT sweep, enabled, keep_seconds, cron, zone, next_run_at, target_ms, duty_percent,
@@ -100,6 +100,16 @@ impl Policy {
             changed_at: Some(row.updated_at),
             changed_by: row.updated_by,
             ..Self::default_of(sweep)
+        }
+    }
+
+    /// What of it an operator decides.
+    pub fn terms(&self) -> PolicyTerms {
+        PolicyTerms {
+            enabled: self.enabled,
+            keep_seconds: self.keep.as_secs(),
+            cron: self.cron.clone(),
+            zone: self.zone.clone(),
         }
     }
 

@@ -13,6 +13,10 @@ pub(super) static SWEEP: Sweep = Sweep {
     does: "Removes recovery-code sets that were voided, expired or never finished, and codes that were used.",
     reason: "A season, so that support can still tell when a code was used and by whom a set was issued.",
     keep: days(90),
+    least: (
+        days(30),
+        "a takeover is reported within weeks, and it must still show that a code was used",
+    ),
     cron: "50 1 * * *",
     zone: "UTC",
     targets: &[

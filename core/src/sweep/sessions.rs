@@ -9,6 +9,10 @@ pub(super) static SWEEP: Sweep = Sweep {
     does: "Removes sessions that expired, were ended or lay unused, with their refresh tokens.",
     reason: "A month is how far back a stolen refresh token is still recognised, and a past sign-in shown to support.",
     keep: days(30),
+    least: (
+        days(7),
+        "for a week a refresh token that is shown again must be known as a stolen one",
+    ),
     cron: "30 1 * * *",
     zone: "UTC",
     targets: &[Target {

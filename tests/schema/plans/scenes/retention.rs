@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use wardroom_core::Directory;
+use wardroom_core::action::SetPolicy;
 use wardroom_core::job::{Beat, beat, erase_personal, leave};
 use wardroom_core::model::{Trigger, Ts};
-use wardroom_core::sweep::{self, Order, Stop, Sweep};
+use wardroom_core::sweep::{self, Order, Stop, Sweep, Wish};
 
-use super::accounts::user;
+use super::accounts::{act, user};
 use super::{Scene, scene};
 
 pub(super) fn all() -> Vec<(String, Scene)> {
@@ -61,6 +62,18 @@ pub(super) fn all() -> Vec<(String, Scene)> {
             Box::pin(run(d, sweep, round))
         }));
     }
+    // Last, for the sweeps before run under the defaults.
+    scenes.push(scene("action: retention set", |d, round| {
+        Box::pin(async move {
+            let wish = Wish {
+                keep: Some(Duration::from_hours(24 * (30 + round))),
+                ..Wish::default()
+            };
+            let sessions = sweep::find("sessions").unwrap();
+            let change = sweep::change(d, sessions, &wish).await.unwrap();
+            act(d, SetPolicy { change }).await;
+        })
+    }));
     scenes
 }
 

@@ -3,6 +3,7 @@
 mod history;
 mod list;
 mod plan;
+mod set;
 
 use std::time::Duration;
 
@@ -26,6 +27,13 @@ pub(crate) enum Command {
         /// Only this sweep
         sweep: Option<String>,
     },
+    /// Change how long a sweep keeps rows, when it runs and whether it does by itself
+    #[command(
+        after_help = "Examples:\n  wardroom retention set sessions --keep 14d --reason 'policy 7'\n  \
+        wardroom retention set sessions --schedule '30 2 * * *' --zone Europe/London --reason 'after the backup'\n  \
+        wardroom retention set recovery-codes --disable --reason 'under investigation'"
+    )]
+    Set(set::Set),
     /// Show the latest runs, newest first
     #[command(after_help = "Example:\n  wardroom retention history sessions --limit 5")]
     History {
@@ -43,6 +51,7 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Outcome {
     match command {
         Command::List => list::run(&desk).await,
         Command::Plan { sweep } => plan::run(&desk, sweep.as_deref()).await,
+        Command::Set(set) => set::run(&desk, set).await,
         Command::History { sweep, limit } => history::run(&desk, sweep.as_deref(), limit).await,
     }
 }
