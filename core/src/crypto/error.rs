@@ -66,6 +66,12 @@ pub enum CryptoError {
         /// The most characters allowed.
         max: usize,
     },
+    /// A new password is one of those everybody tries first.
+    #[error("the password is one that many people use; choose another")]
+    PasswordCommon,
+    /// A new password is the address it belongs to, or the name of the site.
+    #[error("the password is the address or the name of this site; choose another")]
+    PasswordExpected,
     /// A primitive refused what it should accept: out of memory, or the program is ending.
     #[error("could not {doing}: the machine is out of memory or the program is ending")]
     Library {

@@ -10,7 +10,7 @@ use super::session::{SignedIn, begin};
 use super::sign_in::attempt_key;
 use crate::crypto::keyring::KeyRing;
 use crate::crypto::otpauth::otpauth_uri;
-use crate::crypto::password::{PasswordUse, check_new_password, hash_blocking};
+use crate::crypto::password::{PasswordRules, check_new_password, hash_blocking};
 use crate::crypto::recovery_code::{CodeHash, CodeSalt, IssuedSet, RecoveryCode, find_blocking};
 use crate::crypto::sealed::Sealed;
 use crate::crypto::totp::TotpSecret;
@@ -69,7 +69,11 @@ pub async fn begin_enrolment(
     code: &SecretString,
     password: SecretString,
 ) -> Result<Enrolling> {
-    check_new_password(&password, PasswordUse::WithSecondFactor)?;
+    let rules = PasswordRules {
+        not: &[name],
+        ..PasswordRules::WITH_SECOND_FACTOR
+    };
+    check_new_password(&password, rules)?;
     let named = operators::by_name(&mut directory.db(), name).await?;
     let who = named.as_ref().map(|n| n.operator.clone());
     attempt(directory, VERB, who.as_ref(), attempt_key(name)).await?;

@@ -1,19 +1,18 @@
 //! argon2id (RFC 9106) in the PHC string form: `$argon2id$v=19$m=…,t=…,p=…$salt$hash`.
 use std::hint::black_box;
 
-use argon2::password_hash::{Error as PhcError, phc::Output};
+use argon2::password_hash::phc::Output;
 use argon2::{
     ARGON2ID_IDENT, Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier,
     Version,
 };
 use secrecy::SecretString;
 
-use super::{Verdict, cost, plain::normalised};
+use super::stored::Form;
+use super::{Verdict, cost, phc, plain::normalised};
 use crate::crypto::CryptoError;
 use crate::entropy::Entropy;
 
-/// Longer than any PHC string we would accept.
-const MAX_TEXT: usize = 512;
 const SALT_BYTES: usize = 16;
 const HASH_BYTES: usize = 32;
 const FAILED: CryptoError = CryptoError::Library {
@@ -46,40 +45,32 @@ pub(super) fn hash_salted(
 }
 
 /// A stored argon2id string whose parameters are within the caps.
-pub(super) struct Stored {
+struct Stored {
     phc: PasswordHash,
     params: Params,
 }
 
-impl Stored {
-    pub(super) fn parse(text: &str) -> Result<Self, CryptoError> {
-        let unknown = || CryptoError::UnknownFormat {
-            what: "stored password hash",
-        };
-        let phc = PasswordHash::new(text.get(..text.len().min(MAX_TEXT)).unwrap_or_default())
-            .map_err(|_| unknown())?;
-        let complete = phc.salt.is_some() && phc.hash.is_some();
-        if text.len() > MAX_TEXT || phc.algorithm != ARGON2ID_IDENT || !complete {
-            return Err(unknown());
-        }
-        let params = Params::try_from(&phc).map_err(|_| unknown())?;
-        cost::refuse_excess(&params)?;
-        Ok(Self { phc, params })
+pub(super) fn parse(text: &str) -> Result<Box<dyn Form>, CryptoError> {
+    let phc = phc::parse(text)?;
+    if phc.algorithm != ARGON2ID_IDENT {
+        return Err(phc::unknown());
     }
+    let params = Params::try_from(&phc).map_err(|_| phc::unknown())?;
+    cost::refuse_excess(&params)?;
+    Ok(Box::new(Stored { phc, params }))
+}
 
-    pub(super) fn verify(&self, password: &SecretString) -> Verdict {
+impl Form for Stored {
+    fn verify(&self, password: &SecretString) -> Verdict {
         let Some(plain) = normalised(password) else {
             return Verdict::NoMatch;
         };
-        match ours().verify_password(plain.as_bytes(), &self.phc) {
-            Ok(()) => Verdict::Match {
-                rehash: self.is_stale(),
-            },
-            Err(PhcError::PasswordInvalid) => Verdict::NoMatch,
-            Err(_) => Verdict::Unknown,
-        }
+        let answer = ours().verify_password(plain.as_bytes(), &self.phc);
+        phc::judge(answer, self.is_stale())
     }
+}
 
+impl Stored {
     fn is_stale(&self) -> bool {
         let short = |bytes: Option<usize>, ours| bytes.is_none_or(|n| n < ours);
         cost::is_below_ours(&self.params)

@@ -1,9 +1,9 @@
-//! The password as it is hashed: NFKC, so that the same keys give the same bytes on every keyboard.
+//! The password as it is hashed: NFKC here, so that the same keys give the same bytes on every keyboard.
 use secrecy::{ExposeSecret, SecretString};
 use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
-use super::length::{MAX_BYTES, MAX_CHARACTERS};
+use super::rules::{MAX_BYTES, MAX_CHARACTERS};
 
 /// NFKC grows UTF-8 at most elevenfold (U+FDFA, UAX #15); with that room no copy is left unwiped by growing.
 const NFKC_GROWTH: usize = 11;
@@ -17,6 +17,11 @@ pub(super) fn normalised(password: &SecretString) -> Option<Zeroizing<String>> {
     let mut plain = Zeroizing::new(String::with_capacity(typed.len() * NFKC_GROWTH));
     plain.extend(typed.nfkc());
     (plain.chars().count() <= MAX_CHARACTERS).then_some(plain)
+}
+
+/// The bytes as they were typed, for forms whose source never normalised; nothing where they are too many.
+pub(super) fn typed(password: &SecretString) -> Option<&[u8]> {
+    Some(password.expose_secret().as_bytes()).filter(|bytes| bytes.len() <= MAX_BYTES)
 }
 
 #[cfg(test)]

@@ -84,11 +84,10 @@ fn excess_is_refused_before_it_costs_anything() {
 }
 
 #[test]
-fn other_forms_are_unknown_for_now_never_a_match() {
+fn other_forms_are_unknown_never_a_match() {
     let salt_only = "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ";
     let argon2i =
         "$argon2i$v=19$m=256,t=2,p=1$c29tZXNhbHQ$iekCn0Y3spW+sCcFanM2xBT63UP2sghkUoHLIUpWRS8";
-    let bcrypt = "$2b$12$EixZaYVK1fsbw1ZfbX3OXePaWxn96p36WQoeG6Lruj3vjPGga31lW";
     let long = format!("{}{}", hashed(ALICES, 1), "A".repeat(600));
     let wide = "é".repeat(600);
     for stored in [
@@ -99,7 +98,6 @@ fn other_forms_are_unknown_for_now_never_a_match() {
         "$argon2id$",
         salt_only,
         argon2i,
-        bcrypt,
         &long,
         &wide,
     ] {
