@@ -7,6 +7,7 @@ mod link;
 #[expect(dead_code, reason = "the flows that send mail come next")]
 mod mail;
 mod proceed;
+mod profile;
 mod settings;
 mod sign_in;
 mod sign_out;

@@ -24,7 +24,6 @@ pub(super) struct About<'a> {
 }
 
 impl<'a> About<'a> {
-    #[expect(dead_code, reason = "the flows without a session come next")]
     pub(super) fn user(user: &'a UserId) -> Self {
         Self {
             user: Some(user),
