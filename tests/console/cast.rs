@@ -367,6 +367,21 @@ impl Scene {
         db.close().await.unwrap();
     }
 
+    /// One session for each user who has none.
+    pub(crate) async fn all_sign_in(&self) {
+        let mut db = self.connect().await;
+        let users: Vec<(Uuid, i64)> = sqlx::query_as(
+            "SELECT id, last_sign_in_at FROM users WHERE id NOT IN (SELECT user_id FROM sessions)",
+        )
+        .fetch_all(&mut db)
+        .await
+        .unwrap();
+        for (user, seen) in users {
+            session(&mut db, user, 0, seen).await;
+        }
+        db.close().await.unwrap();
+    }
+
     async fn connect(&self) -> SqliteConnection {
         SqliteConnection::connect(self.database.url())
             .await

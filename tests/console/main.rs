@@ -14,6 +14,7 @@ mod deeds;
 mod desk;
 mod hostile;
 mod live;
+mod many;
 mod pictures;
 mod retention;
 mod reveal;

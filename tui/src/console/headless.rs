@@ -76,15 +76,18 @@ impl Console {
     /// Presses keys one after the other, waiting for what each starts; `⏎ ⎋ ⇥ ⌫ ↑ ↓ ⇞ ⇟` and `^c` are keys too.
     pub async fn press(&mut self, keys: &str) -> &mut Self {
         for key in read(keys) {
-            self.key(key);
+            self.happen(Event::Key(key));
             self.settle().await;
         }
         self
     }
 
-    /// Presses one key and waits for nothing.
-    pub fn key(&mut self, key: KeyCombination) {
-        self.happen(Event::Key(key));
+    /// Presses keys and waits for nothing.
+    pub fn strike(&mut self, keys: &str) -> &mut Self {
+        for key in read(keys) {
+            self.happen(Event::Key(key));
+        }
+        self
     }
 
     /// Hands in what is no key: a paste, the focus, the mouse.

@@ -2,7 +2,24 @@
 
 /// `wardroom` and these words, quoted where a shell would read them otherwise.
 pub fn command<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    words.into_iter().fold("wardroom".to_owned(), |line, word| {
+    line("wardroom", words)
+}
+
+/// The same command for each of these, in the order in which they are given.
+pub fn for_each<'a>(
+    targets: impl IntoIterator<Item = &'a str>,
+    verb: impl IntoIterator<Item = &'a str>,
+    flags: impl IntoIterator<Item = &'a str>,
+) -> String {
+    let (head, verb) = (line("for id in", targets), command(verb));
+    format!(
+        "{head}; do {}; done",
+        line(&format!("{verb} \"$id\""), flags)
+    )
+}
+
+fn line<'a>(start: &str, words: impl IntoIterator<Item = &'a str>) -> String {
+    words.into_iter().fold(start.to_owned(), |line, word| {
         format!("{line} {}", quoted(word))
     })
 }
@@ -31,5 +48,13 @@ mod tests {
             r"wardroom users show 'it'\''s$x'"
         );
         assert_eq!(command([""]), "wardroom ''");
+    }
+
+    #[test]
+    fn a_command_for_each_is_a_loop_of_the_shell() {
+        assert_eq!(
+            for_each(["1", "a b"], ["users", "show"], ["--reason", "it's"]),
+            r#"for id in 1 'a b'; do wardroom users show "$id" --reason 'it'\''s'; done"#
+        );
     }
 }

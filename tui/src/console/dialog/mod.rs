@@ -2,3 +2,7 @@
 
 pub mod codes;
 pub mod deed;
+mod given;
+pub mod many;
+mod proof;
+mod text;

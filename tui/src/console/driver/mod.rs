@@ -16,7 +16,7 @@ use super::runtime::Tasks;
 use super::ticket::Ticket;
 
 pub use deed::{Deed, Did, SetOf};
-pub use read::{Found, Read};
+pub use read::{Found, Looked, Read};
 pub use standing::standing;
 pub use write::{Write, Written};
 

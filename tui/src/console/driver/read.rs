@@ -43,6 +43,8 @@ pub enum Read {
     Codes(UserId),
     /// What an action would change.
     Preview(Deed),
+    /// What ending the sessions of each of these would change, for an operator with this address.
+    Marked(Vec<UserId>, Option<String>),
     /// Why a user cannot sign in.
     Why(UserId),
     /// So much of what happened to a user, from here on.
@@ -76,6 +78,8 @@ pub enum Found {
     Codes(Vec<CodeSet>),
     /// What an action would change.
     Preview(Preview),
+    /// What would change for each of many; who is no longer there is left out.
+    Marked(Vec<Looked>),
     /// What stands in the way of a sign-in.
     Why(Vec<Finding>),
     /// A page of what happened.
@@ -88,6 +92,19 @@ pub enum Found {
     Retention(Box<Overview>),
     /// What a sweep would remove now.
     Plan(Plan),
+}
+
+/// One of many users, before their sessions end.
+#[derive(Debug)]
+pub struct Looked {
+    /// Who.
+    pub user: User,
+    /// By what they are protected.
+    pub protection: Option<&'static str>,
+    /// How many sessions live.
+    pub living: i64,
+    /// What would change.
+    pub preview: Preview,
 }
 
 /// Runs shown of all policies.
@@ -138,10 +155,29 @@ impl Read {
                 Found::Plan(sweep::plan(directory, sweep::find(name)?, None).await?)
             }
             Self::Preview(deed) => Found::Preview(deed.preview(directory).await?),
+            Self::Marked(users, operator) => {
+                let mut looked = Vec::with_capacity(users.len());
+                for user in users {
+                    looked.extend(look(directory, user, operator.as_deref()).await?);
+                }
+                Found::Marked(looked)
+            }
             Self::Why(user) => Found::Why(directory.diagnosis(&user).await?),
             Self::Timeline(user, after, limit) => {
                 Found::Timeline(directory.timeline(&user, &after, limit).await?)
             }
         })
     }
+}
+
+async fn look(directory: &Directory, id: UserId, operator: Option<&str>) -> Result<Option<Looked>> {
+    let Some(user) = directory.user(&id).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Looked {
+        user,
+        protection: directory.protection(&id, operator).await?,
+        living: directory.live_sessions_of(&id).await?,
+        preview: Deed::EndSessions(id).preview(directory).await?,
+    }))
 }

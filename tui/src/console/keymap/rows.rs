@@ -108,6 +108,8 @@ pub(super) const ROWS: &[Row] = &[
         Some((3, "next")),
     ),
     (View::Dialog, "backtab left up", Command::PreviousPane, None),
+    (View::Dialog, "pagedown", Command::PageDown, None),
+    (View::Dialog, "pageup", Command::PageUp, None),
     (
         View::Notice,
         "enter esc q",
@@ -115,6 +117,8 @@ pub(super) const ROWS: &[Row] = &[
         Some((1, "close")),
     ),
     (View::Notice, "Y", Command::CopyCommand, None),
+    (View::Notice, "pagedown", Command::PageDown, None),
+    (View::Notice, "pageup", Command::PageUp, None),
     (View::Field, "enter", Command::Accept, Some((1, "accept"))),
     (View::Field, "esc", Command::Back, Some((3, "back"))),
     (View::Field, "up", Command::Up, None),

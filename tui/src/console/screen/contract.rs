@@ -40,6 +40,8 @@ pub enum Input {
     Neighbour(isize, Command),
     /// The personal data of this user may be shown, for a reason that is in the audit.
     Revealed(UserId),
+    /// These users were acted on: their marks go.
+    Unmark(Vec<UserId>),
     /// The instant named by `next_wakeup` has come.
     Woken,
 }

@@ -161,9 +161,29 @@ impl<Key: Clone + Eq + Hash> Listing<Key> {
             .is_some_and(|key| self.marked.contains(key))
     }
 
-    /// The marked records.
+    /// The marked records, those of the loaded rows first and in their order.
     pub fn marked(&self) -> impl Iterator<Item = &Key> {
-        self.marked.iter()
+        let loaded: HashSet<_> = self.keys.iter().collect();
+        let here = self.keys.iter().filter(|key| self.marked.contains(key));
+        let others = self.marked.iter();
+        here.chain(others.filter(move |key| !loaded.contains(key)))
+    }
+
+    /// How many records are marked.
+    pub fn marks(&self) -> usize {
+        self.marked.len()
+    }
+
+    /// Takes the mark from a record.
+    pub fn unmark(&mut self, key: &Key) {
+        self.marked.remove(key);
+    }
+
+    /// Takes every mark away; false if there was none.
+    pub fn unmark_all(&mut self) -> bool {
+        let had = !self.marked.is_empty();
+        self.marked.clear();
+        had
     }
 
     /// Moves or marks if `command` does that; false if it is none of the list's business.

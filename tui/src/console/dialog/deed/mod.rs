@@ -1,6 +1,5 @@
 //! The sensitive-action dialog: reason, identification, preview, step-up, deed and what remains, for any action.
 
-mod given;
 mod guard;
 mod offer;
 mod refuse;
@@ -16,9 +15,9 @@ use ratatui::layout::Rect;
 use wardroom_core::action::Preview;
 use wardroom_core::model::{Safe, Session, UserId};
 
-use self::given::Why;
 use self::stage::Stage;
 use self::table::Words;
+use super::given::Why;
 use crate::console::driver::Deed;
 use crate::console::keymap::View;
 use crate::console::screen::{Context, Input, Next, Screen};

@@ -5,7 +5,7 @@ use wardroom_core::model::{Refusal, Safe};
 
 use super::Question;
 use super::stage::Stage;
-use super::update::step_up;
+use crate::console::dialog::proof::step_up;
 use crate::console::screen::{Context, Next};
 
 /// What helps.

@@ -1,14 +1,14 @@
 //! What each input does to a question.
 
 use secrecy::SecretString;
-use wardroom_core::action::{Preview, STEP_UP_LIMIT};
-use wardroom_core::model::{IdentifiedBy, Ts};
+use wardroom_core::action::Preview;
+use wardroom_core::model::IdentifiedBy;
 use wardroom_core::{Error, Result};
 
 use super::stage::Stage;
 use super::{Question, refuse};
-use crate::console::app::{Operator, Signed};
 use crate::console::dialog::codes;
+use crate::console::dialog::proof::{has_proved, step_up};
 use crate::console::driver::{Answer, Deed, Did, Effect, Found, Read, Write, Written};
 use crate::console::keymap::Command;
 use crate::console::screen::{Context, Input, Next};
@@ -223,21 +223,4 @@ impl Question {
         let was_proving = matches!(self.stage, Stage::Proving);
         self.obey_refusal(refuse::next(error, was_proving), error, context)
     }
-}
-
-/// Whether this session's second factor still counts, as far as the console knows; the database decides.
-pub(super) fn has_proved(context: &Context<'_>) -> bool {
-    matches!(
-        context.operator,
-        Operator::Signed(Signed { step_up_until: Some(until), .. }) if context.at < *until
-    )
-}
-
-/// The operator, their second factor shown at this instant or not lately.
-pub(super) fn step_up(operator: &Operator, at: Option<Ts>) -> Next {
-    let mut operator = operator.clone();
-    if let Operator::Signed(signed) = &mut operator {
-        signed.step_up_until = at.map(|at| at.plus(STEP_UP_LIMIT));
-    }
-    Next::Operator(operator)
 }

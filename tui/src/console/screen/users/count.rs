@@ -83,6 +83,7 @@ impl Users {
         });
         vec![
             (0, spinner),
+            (1, self.marked_words()),
             (1, Phrase::new().text(self.count_words())),
             (2, self.order_words(context)),
             (0, as_of),

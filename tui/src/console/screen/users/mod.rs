@@ -3,6 +3,7 @@
 mod cells;
 mod count;
 mod load;
+mod marks;
 mod order;
 mod peek;
 mod terms;
@@ -142,8 +143,7 @@ impl Screen for Users {
     fn is_resting(&self) -> bool {
         let is_typing = self.line.is_some() || self.is_choosing_sort;
         let is_loading = self.rows.is_loading() || self.number.is_loading();
-        let is_marking = self.listing.marked().next().is_some();
-        !is_typing && !is_loading && !is_marking && self.trouble.is_none()
+        !is_typing && !is_loading && self.listing.marks() == 0 && self.trouble.is_none()
     }
 
     fn twin(&self) -> Option<String> {
@@ -164,7 +164,9 @@ impl Screen for Users {
             .unwrap_or_default();
         let deeds = line
             .map(|line| deed::offers(line, None, context))
-            .unwrap_or_default();
+            .unwrap_or_default()
+            .into_iter()
+            .map(|offer| self.of_marked(offer, context));
         let plain = [
             Command::Open,
             Command::Filter,

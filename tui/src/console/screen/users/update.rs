@@ -35,6 +35,10 @@ impl Users {
             Input::Uncovered(true) => self.load(Reach::Again, context),
             Input::Click(column, row) => self.click(column, row, context),
             Input::Neighbour(by, tab) => self.neighbour(by, tab, context),
+            Input::Unmark(users) => {
+                self.unmark(&users);
+                Vec::new()
+            }
             Input::Uncovered(false) | Input::Focus(_) | Input::Revealed(_) | Input::Woken => {
                 Vec::new()
             }
@@ -71,6 +75,10 @@ impl Users {
             }
             Command::Leave => vec![Next::Back],
             Command::Back => self.step_back(context),
+            Command::Mark | Command::MarkAll => self.mark(command, context),
+            Command::EndAllSessions if self.listing.marks() > 0 => {
+                self.end_sessions_of_marked(context)
+            }
             other if self.listing.obey(other) => self.prefetch(context),
             other => self
                 .selected()
@@ -88,11 +96,14 @@ impl Users {
         )]
     }
 
-    /// Esc cancels what runs, then clears the filter; it never leaves the first screen.
+    /// Esc cancels what runs, then unmarks, then clears the filter; it never leaves the first screen.
     fn step_back(&mut self, context: &Context<'_>) -> Vec<Next> {
         let (rows, number) = (self.rows.cancel(), self.number.cancel());
         if rows || number {
             return vec![Next::note("cancelled")];
+        }
+        if self.listing.unmark_all() {
+            return vec![Next::note("unmarked")];
         }
         if self.filter_text.is_empty() {
             let leave = context

@@ -58,8 +58,13 @@ impl Why {
     /// The same as a command of the shell.
     pub(super) fn twin(&self, deed: &Deed) -> String {
         let target = deed.target();
-        let mut words: Vec<&str> = deed.spec().verb.split(' ').collect();
-        words.push(&target);
+        let words = deed.spec().verb.split(' ').chain([target.as_str()]);
+        twin::command(words.chain(self.flags()))
+    }
+
+    /// Reason, ticket and identification as the command line takes them.
+    pub(super) fn flags(&self) -> Vec<&str> {
+        let mut words = Vec::new();
         if self.has_reason() {
             words.extend(["--reason", self.reason.value().trim()]);
         }
@@ -69,6 +74,6 @@ impl Why {
         if let Some(way) = self.identified_by {
             words.extend(["--identified-by", way.word()]);
         }
-        twin::command(words)
+        words
     }
 }
