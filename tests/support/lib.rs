@@ -18,3 +18,4 @@ pub mod database;
 pub mod pty;
 pub mod reading;
 pub mod renamed;
+pub mod smtp;

@@ -5,6 +5,7 @@ mod cast;
 mod faults;
 mod keeping;
 mod lease;
+mod mail;
 mod pages;
 mod plans;
 mod process;

@@ -115,6 +115,14 @@ pub struct Keys {
     /// The directory's key ring; `$WARDROOM_KEYS` may hold its text instead [default: none, and sealed mail waits]
     #[arg(long, value_name = "FILE", env = "WARDROOM_KEYS_FILE")]
     pub keys: Option<PathBuf>,
+    /// Where mail is written while `$SMTP_URL` is not set
+    #[arg(
+        long,
+        value_name = "FOLDER",
+        env = "WARDROOM_MAIL_FOLDER",
+        default_value = "wardroom-mail"
+    )]
+    pub mail_folder: PathBuf,
 }
 
 /// How to run.

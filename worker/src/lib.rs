@@ -12,6 +12,7 @@ mod name;
 mod once;
 mod open;
 mod plan;
+mod post;
 pub mod run;
 mod serve;
 mod signals;

@@ -6,6 +6,7 @@ use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::{counter::Counter, family::Family, gauge::Gauge};
 use prometheus_client::registry::{Registry, Unit};
+use wardroom_core::job::Delivered;
 use wardroom_core::sweep::{Report, Standing};
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -16,6 +17,11 @@ struct BySweep {
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
 struct ByOutcome {
     sweep: &'static str,
+    outcome: &'static str,
+}
+
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct ByFate {
     outcome: &'static str,
 }
 
@@ -32,6 +38,7 @@ pub(crate) struct Metrics {
     lag: Family<BySweep, Seconds>,
     last_run: Family<BySweep, Seconds>,
     next_run: Family<BySweep, Seconds>,
+    mails: Family<ByFate, Counter>,
 }
 
 impl Metrics {
@@ -61,6 +68,7 @@ impl Metrics {
             lag: "How long the oldest row was past its policy when the last run began", Seconds;
             last_run: "When the last run began, since 1970", Seconds;
             next_run: "When the next run is due, since 1970", Seconds;
+            mails: "Mails that were sent, put off or given up";
         }
     }
 
@@ -86,6 +94,14 @@ impl Metrics {
         self.lag
             .get_or_create(&sweep)
             .set(seconds(report.lag_seconds.unwrap_or(0), 1.0));
+    }
+
+    /// Counts what became of mails.
+    pub(crate) fn delivered(&self, delivered: Delivered) {
+        let Delivered { sent, later, dead } = delivered;
+        for (outcome, mails) in [("sent", sent), ("later", later), ("dead", dead)] {
+            self.mails.get_or_create(&ByFate { outcome }).inc_by(mails);
+        }
     }
 
     /// How a sweep stands, whoever ran it.

@@ -15,6 +15,7 @@ pub(crate) async fn run(worker: &Worker, named: &[String]) -> Result<Exit, Failu
         find(named)?
     };
     upkeep::round(worker).await;
+    worker.send_mail().await?;
     let mut exit = Exit::Done;
     for sweep in wanted {
         if worker.is_stopping() {

@@ -32,6 +32,7 @@ pub(crate) async fn run(worker: Worker, listen: SocketAddr) -> Result<Exit, Fail
     systemd::ready();
     let mut stopping = worker.stopping.clone();
     let mut rounds = JoinSet::new();
+    let mut mails = JoinSet::new();
     loop {
         tokio::select! {
             biased;
@@ -47,16 +48,29 @@ pub(crate) async fn run(worker: Worker, listen: SocketAddr) -> Result<Exit, Fail
         if rounds.is_empty() {
             rounds.spawn(round(worker.clone(), health.clone()));
         }
+        // Apart from the sweeps: a slow mail server must not hold them up, nor they a sign-in code.
+        while mails.try_join_next().is_some() {}
+        if mails.is_empty() {
+            mails.spawn(mail(worker.clone()));
+        }
     }
     systemd::stopping();
     heartbeat.stop().await;
     while rounds.join_next().await.is_some() {}
+    while mails.join_next().await.is_some() {}
     server.stop();
     if let Err(e) = job::leave(&worker.directory, &worker.beat).await {
         tracing::warn!(error = %e, "the worker stays on the screens for a while");
     }
     tracing::info!("stopped");
     Ok(Exit::Done)
+}
+
+/// Sends the mail that is due.
+async fn mail(worker: Arc<Worker>) {
+    if let Err(e) = worker.send_mail().await {
+        tracing::warn!(error = %e, "mail waits for the next round");
+    }
 }
 
 /// Runs every sweep whose time has come, one after another.

@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::crypto::signature::SigningKey;
-use wardroom_core::job::Beat;
+use wardroom_core::job::{self, Beat, Delivered};
 use wardroom_core::model::{Outcome, Trigger};
 use wardroom_core::sweep::{self, Order, Report, Sweep};
 use wardroom_core::{Directory, Error, Result};
 
 use crate::metrics::Metrics;
+use crate::post::Mail;
 use crate::signals::Stopping;
-use crate::{cli, keys};
+use crate::{cli, keys, post};
 
 /// A worker.
 pub(crate) struct Worker {
@@ -23,17 +24,17 @@ pub(crate) struct Worker {
     pub(crate) seal_key: Option<SigningKey>,
     pub(crate) keep_audit: Option<Duration>,
     /// The directory's, for what the application sealed.
-    #[expect(
-        dead_code,
-        reason = "the first piece of upkeep that opens sealed values comes next"
-    )]
     pub(crate) ring: Option<KeyRing>,
+    /// How mail leaves; only with a key ring.
+    pub(crate) mail: Option<Mail>,
 }
 
 impl Worker {
     /// A worker on `directory`; reads the keys it was given.
     pub(crate) fn new(directory: Directory, stopping: Stopping, args: &cli::Run) -> Result<Self> {
         let audit = &args.audit;
+        let ring = keys::read(&args.keys)?;
+        let folder = &args.keys.mail_folder;
         let beat = crate::name::beat(&directory);
         let seal_key = audit.audit_key.as_deref().map(SigningKey::load);
         Ok(Self {
@@ -43,7 +44,8 @@ impl Worker {
             metrics: Arc::new(Metrics::new()),
             seal_key: seal_key.transpose()?,
             keep_audit: audit.keep_audit,
-            ring: keys::read(&args.keys)?,
+            mail: ring.as_ref().map(|_| post::open(folder)).transpose()?,
+            ring,
         })
     }
 
@@ -74,6 +76,25 @@ impl Worker {
         self.metrics.ran(&report);
         tell(&report);
         Ok(Some(report))
+    }
+}
+
+impl Worker {
+    /// Sends the mail that is due, if this worker was given what that needs.
+    pub(crate) async fn send_mail(&self) -> Result<()> {
+        let (Some(ring), Some(mail)) = (&self.ring, &self.mail) else {
+            return Ok(());
+        };
+        let now = self.directory.database_now().await?;
+        let stop = || self.is_stopping();
+        let delivered =
+            job::send_mail(&self.directory, ring, &mail.site, &*mail.post, now, stop).await?;
+        self.metrics.delivered(delivered);
+        if delivered != Delivered::default() {
+            let Delivered { sent, later, dead } = delivered;
+            tracing::info!(sent, later, dead, "mail");
+        }
+        Ok(())
     }
 }
 

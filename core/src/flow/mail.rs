@@ -9,11 +9,8 @@ use crate::crypto::keyring::Purpose;
 use crate::crypto::sealed::{Place, Sealed};
 use crate::error::{Error, Result};
 use crate::model::{MailTemplate, User, UserId};
-use crate::store::accounts::mail::{NewMail, queue};
+use crate::store::accounts::mail::{LABEL, NewMail, queue};
 use crate::store::notices;
-
-/// The label of a mail's secret part.
-pub(crate) const MAIL_LABEL: &str = "mail.body";
 
 /// A mail to be queued: its template, to whom, and what it says.
 pub(super) struct Letter<'a> {
@@ -50,7 +47,7 @@ impl Turn<'_> {
                 let row = id.to_bytes();
                 let place = Place {
                     purpose: Purpose::Mail,
-                    label: MAIL_LABEL,
+                    label: LABEL,
                     row: &row,
                 };
                 let entropy = self.accounts.directory.entropy();

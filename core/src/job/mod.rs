@@ -2,11 +2,13 @@
 
 mod erase_personal;
 mod heartbeat;
+mod mail;
 mod retire_audit;
 mod seal_audit;
 mod system;
 
 pub use erase_personal::erase_personal;
 pub use heartbeat::{Beat, beat, leave};
+pub use mail::{Delivered, Outgoing, Post, Site, Undelivered, send_mail};
 pub use retire_audit::retire_audit;
 pub use seal_audit::{Sealing, seal_audit};

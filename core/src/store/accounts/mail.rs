@@ -6,6 +6,9 @@ use crate::error::Result;
 use crate::layout::Edit;
 use crate::model::{Id, MailTemplate, UserId};
 
+/// The label of a mail's secret part.
+pub(crate) const LABEL: &str = "mail.body";
+
 const QUEUE: &str =
     "INSERT INTO {mail} ({mail.id}, {mail.template}, {mail.recipient}, {mail.user_id}, {mail.params},
     {mail.body_sealed}, {mail.key_version}, {mail.state}, {mail.attempts}, {mail.next_attempt_at}, {mail.created_at})
