@@ -1,6 +1,12 @@
 //! What an application does with its accounts, scene by scene, on both engines, on the own and a renamed layout.
 
 #[cfg(test)]
+mod enrolment;
+#[cfg(test)]
 mod profile;
+#[cfg(test)]
+mod recovery;
+#[cfg(test)]
+mod second_factor;
 #[cfg(test)]
 mod sign_in;

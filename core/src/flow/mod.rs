@@ -2,19 +2,27 @@
 #![doc = include_str!("book.md")]
 
 mod accounts;
+mod answer;
+mod enrolment;
+mod factor;
+mod holder;
 #[expect(dead_code, reason = "the flows that send links come next")]
 mod link;
 #[expect(dead_code, reason = "the flows that send mail come next")]
 mod mail;
 mod proceed;
 mod profile;
+mod recovery;
 mod settings;
 mod sign_in;
 mod sign_out;
+mod step_up;
 mod turn;
 mod visit;
 
 pub use accounts::Accounts;
+pub use enrolment::Enrolled;
+pub use factor::TotpEnrolment;
 pub use proceed::{SignIn, SignedIn, Waiting};
 pub use settings::{Described, Settings};
 pub use visit::Visit;

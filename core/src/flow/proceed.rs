@@ -95,7 +95,8 @@ impl Turn<'_> {
         Ok(SignIn::Done(Box::new(signed_in)))
     }
 
-    async fn wait(
+    /// Begins a challenge for what is still missing.
+    pub(super) async fn wait(
         &mut self,
         who: &Credited,
         kind: ChallengeKind,

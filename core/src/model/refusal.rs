@@ -42,6 +42,10 @@ pub enum Refusal {
     LastAdmin,
     /// The service token is unknown, expired or revoked; never said which.
     TokenRefused,
+    /// What was begun waited too long, or was answered too often.
+    Over,
+    /// A role asks for a second factor, and this is the last.
+    FactorNeeded,
 }
 
 impl Refusal {
@@ -61,6 +65,8 @@ impl Refusal {
             Self::Changed => "changed",
             Self::LastAdmin => "last_admin",
             Self::TokenRefused => "token_refused",
+            Self::Over => "over",
+            Self::FactorNeeded => "factor_needed",
         }
     }
 }
@@ -84,6 +90,10 @@ impl fmt::Display for Refusal {
             Self::WrongCredentials => f.write_str("name, password or code is wrong"),
             Self::Changed => f.write_str("it changed since the preview; look again"),
             Self::LastAdmin => f.write_str("it is the last admin; make another one first"),
+            Self::Over => f.write_str("it waited too long or was answered too often; begin again"),
+            Self::FactorNeeded => {
+                f.write_str("a role asks for a second factor; enrol another one first")
+            }
             Self::TokenRefused => {
                 f.write_str("it is unknown, expired or revoked; ask an admin for another")
             }

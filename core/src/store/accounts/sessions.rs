@@ -22,6 +22,10 @@ const BY_TOKEN: &str = concat!(
     " FROM {session} s WHERE {s.session.token_hash} = $1"
 );
 
+const STEPPED_UP: &str =
+    "UPDATE {session} SET {session.aal} = 2, {session.factor_at} = $2, {session.seen_at} = $2
+    WHERE {session.id} = $1 AND {session.revoked_at} IS NULL AND {session.expires_at} > $2";
+
 /// A session about to begin.
 #[derive(Debug)]
 pub(crate) struct NewSession<'a> {
@@ -71,4 +75,10 @@ pub(crate) async fn first_refresh(
 /// The session a session token stands for, live or not.
 pub(crate) async fn by_token(on: &mut impl Conn, token: TokenHash) -> Result<Option<Session>> {
     on.optional(sql(BY_TOKEN).bind(*token.as_bytes())).await
+}
+
+/// Notes that a second factor was shown just now; false when the session is over.
+pub(crate) async fn stepped_up(edit: &mut Edit<'_>, session: &SessionId) -> Result<bool> {
+    let statement = sql(STEPPED_UP).bind(&session.0).bind(edit.now());
+    Ok(edit.tx.execute(statement).await? == 1)
 }

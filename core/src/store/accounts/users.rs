@@ -31,6 +31,9 @@ const SIGNED_IN: &str = "UPDATE {user} SET {user.last_sign_in_at} = $2, {user.fa
     {user.password_hash} = coalesce($3, {user.password_hash})
     WHERE {user.id} = $1 AND {user.status} = 'active'";
 
+// Changes nothing: it only makes whoever else writes this row wait.
+const HOLD: &str = "UPDATE {user} SET {user.updated_at} = {user.updated_at} WHERE {user.id} = $1";
+
 /// A user with what a sign-in is checked against.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(crate) struct Credited {
@@ -82,4 +85,9 @@ pub(crate) async fn signed_in(
 ) -> Result<bool> {
     let statement = sql(SIGNED_IN).bind(&user.0).bind(edit.now()).bind(rehashed);
     Ok(edit.tx.execute(statement).await? == 1)
+}
+
+/// Holds the user's row to the end of the transaction, so that what hangs on it can be counted.
+pub(crate) async fn hold(edit: &mut Edit<'_>, user: &UserId) -> Result<()> {
+    edit.tx.execute(sql(HOLD).bind(&user.0)).await.map(drop)
 }
