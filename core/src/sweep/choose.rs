@@ -3,6 +3,7 @@
 use super::batch_block::{Blocks, Step, pages};
 use super::batch_index::Cursor;
 use super::declare::Age;
+use super::lease::Planned;
 use super::text::Scope;
 use crate::db::{Conn, Db, Engine, Tx, Value};
 use crate::error::Result;
@@ -23,6 +24,14 @@ impl Walk {
         match self {
             Self::Blocks(walk) => walk.step(tx, scope, size).await,
             Self::Index(walk) => walk.step(tx, scope, size).await,
+        }
+    }
+
+    /// How its statements are best planned.
+    pub(super) fn planned(&self) -> Planned {
+        match self {
+            Self::Blocks(_) => Planned::Once,
+            Self::Index(_) => Planned::AsItThinks,
         }
     }
 

@@ -6,7 +6,7 @@ use super::policy::Policy;
 use crate::db::Engine;
 
 /// No statement may hold rows longer; the engine ends one that tries. The transaction around it stays below 50 ms.
-pub(super) const LONGEST: Duration = Duration::from_millis(40);
+pub(super) const LONGEST: Duration = Duration::from_millis(36);
 /// The lease lives longer than the longest rest by far.
 const LONGEST_REST: Duration = Duration::from_millis(250);
 /// Renewals this slow of late, and this many times slower than the quickest, tell that small writes suffer.
@@ -28,7 +28,7 @@ struct Limits {
 const fn limits(engine: Engine) -> Limits {
     match engine {
         Engine::Postgres => Limits {
-            first: 8,
+            first: 16,
             most: 1_024,
             least_rest: Duration::ZERO,
         },
@@ -101,14 +101,14 @@ impl Pace {
         (Duration::from_millis(5) * 2_u32.pow(times.min(8))).min(LONGEST_REST)
     }
 
-    /// At most twice as much: the next stretch may hold more that is due than this one did.
+    /// At most half as much again: the next stretch may hold more that is due, or a quick answer have been luck.
     fn next_size(&self, took: Duration) -> i64 {
         let (target, took) = (self.target.as_micros().max(1), took.as_micros().max(1));
         let wanted = i128::from(self.size) * i128::try_from(target).unwrap_or(1)
             / i128::try_from(took).unwrap_or(1);
         let wanted = i64::try_from(wanted).unwrap_or(self.limits.most);
         wanted
-            .min(self.size.saturating_mul(2))
+            .min(self.size.saturating_add(self.size / 2 + 1))
             .clamp(1, self.limits.most)
     }
 }
@@ -133,14 +133,14 @@ mod tests {
     }
 
     #[test]
-    fn a_batch_grows_to_its_time_at_most_twofold_and_shrinks_at_once() {
+    fn a_batch_grows_to_its_time_by_half_at_most_and_shrinks_at_once() {
         let mut pace = pace(100, Engine::Postgres);
         pace.learn(QUICK, ms(1));
-        assert_eq!(pace.size(), 16);
-        pace.learn(QUICK, ms(12));
-        assert_eq!(pace.size(), 20);
+        assert_eq!(pace.size(), 25);
+        pace.learn(QUICK, ms(16));
+        assert_eq!(pace.size(), 31);
         pace.learn(QUICK, ms(60));
-        assert_eq!(pace.size(), 5);
+        assert_eq!(pace.size(), 10);
     }
 
     #[test]

@@ -15,7 +15,7 @@ const ROWS: &str =
     updated_at, updated_by FROM {w}policies";
 
 /// Short enough that a sign-in which waits behind it is not felt, long enough that the trips to the server do not count.
-const TARGET: Duration = Duration::from_millis(15);
+const TARGET: Duration = Duration::from_millis(20);
 /// Works without a pause while nothing suffers; [`super::pace`] steps back when something does.
 const DUTY_PERCENT: i64 = 100;
 

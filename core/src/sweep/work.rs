@@ -112,18 +112,21 @@ impl Work {
         walk: &mut Walk,
         pace: &mut Pace,
     ) -> Result<Batch> {
-        let began = Instant::now();
+        let asked = Instant::now();
         let mut tx = self.directory.begin().await?;
+        // Not from the asking: waiting for a connection, or for SQLite's one writer, holds nobody up.
+        let began = Instant::now();
         let longest = if pace.size() > 1 {
             LONGEST
         } else {
             LONGEST_ALONE
         };
-        if !self.ticket.lease.renew(&mut tx, longest).await? {
+        let lease = &self.ticket.lease;
+        if !lease.renew(&mut tx, longest, walk.planned()).await? {
             tx.rollback().await?;
             return Ok(Batch::LeaseLost);
         }
-        let renewal = began.elapsed();
+        let renewal = asked.elapsed();
         // Kept only with the transaction: a walk must not pass by what was rolled back.
         let mut ahead = walk.clone();
         let step = ahead.step(&mut tx, scope, pace.size()).await?;
