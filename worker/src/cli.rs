@@ -35,6 +35,11 @@ pub struct Cli {
     pub command: Option<Command>,
 }
 
+/// The command line as a value, for the page of settings.
+pub fn command() -> clap::Command {
+    <Cli as clap::CommandFactory>::command()
+}
+
 /// What every command takes.
 #[derive(Args, Clone, Debug)]
 pub struct Global {

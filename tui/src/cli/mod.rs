@@ -6,6 +6,7 @@ mod ask;
 mod audit;
 mod completions;
 mod config;
+mod configuration;
 mod db;
 mod demo;
 mod desk;
@@ -34,6 +35,7 @@ mod settings;
 mod users;
 mod whoami;
 
+pub use configuration::configuration;
 pub use docs::markdown;
 pub use run::main;
 

@@ -1,0 +1,80 @@
+//! Every key of `config.toml`, as documentation shows it.
+
+/// The keys and what they mean; `NAME` stands for a name of the reader's choice.
+pub(crate) const KEYS: &[(&str, &str)] = &[
+    (
+        "directory",
+        "The directory operated when none is named: one of `[directories]`",
+    ),
+    ("color", "`auto`, `always` or `never`"),
+    ("theme", "`dark`, `light`, `deuteranopia` or `mono`"),
+    ("ascii", "`true` draws with ASCII alone"),
+    ("mouse", "`true` takes clicks and the wheel"),
+    ("live", "`true` loads open screens again by themselves"),
+    (
+        "secrets.copy",
+        "`true` lets secrets shown once be copied by OSC 52; off unless set",
+    ),
+    (
+        "secrets.save",
+        "`false` forbids saving secrets shown once into a file",
+    ),
+    (
+        "directories.NAME.url",
+        "Where it is: `postgres://…`, `sqlite:PATH` or a `.db` file",
+    ),
+    (
+        "directories.NAME.environment",
+        "What row 1 of the console calls it, such as `production`",
+    ),
+    ("directories.NAME.schema", "Its schema on PostgreSQL"),
+    (
+        "directories.NAME.operator_key_file",
+        "The operators' key ring",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::config::file::check;
+
+    /// What the reader says it knows, where `text` holds a key it does not.
+    fn known(text: &str, line: &str) -> Vec<String> {
+        let wrong = check(text).1;
+        let said = wrong.iter().find(|w| w.starts_with(line)).unwrap();
+        let known = said.split_once("known are ").unwrap().1;
+        known.split(", ").map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_page_lists_what_the_reader_knows() {
+        let top = known("x = 1", "line 1");
+        let listed: Vec<&str> = KEYS
+            .iter()
+            .map(|(key, _)| key.split('.').next().unwrap())
+            .collect();
+        assert!(
+            top.iter().all(|key| listed.contains(&key.as_str())),
+            "{top:?}"
+        );
+        assert!(
+            listed.iter().all(|key| top.iter().any(|k| k == key)),
+            "{listed:?}"
+        );
+        for (table, text) in [
+            ("secrets", "[secrets]\nx = 1"),
+            ("directories.NAME", "[directories.a]\nx = 1"),
+        ] {
+            let mut inner = known(text, "line 2");
+            inner.sort();
+            let prefix = format!("{table}.");
+            let mut listed: Vec<&str> = KEYS
+                .iter()
+                .filter_map(|(key, _)| key.strip_prefix(&prefix))
+                .collect();
+            listed.sort_unstable();
+            assert_eq!(inner, listed, "{table}");
+        }
+    }
+}
