@@ -9,4 +9,6 @@ mod recovery;
 #[cfg(test)]
 mod second_factor;
 #[cfg(test)]
+mod session;
+#[cfg(test)]
 mod sign_in;

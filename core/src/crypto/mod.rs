@@ -10,6 +10,7 @@ pub mod keyring;
 pub mod otpauth;
 pub mod password;
 pub mod recovery_code;
+pub(crate) mod refresh_child;
 pub mod sealed;
 pub mod signature;
 pub mod token;

@@ -45,7 +45,12 @@ impl Token {
     pub fn generate(kind: TokenKind, entropy: &dyn Entropy) -> Self {
         let mut bytes = zeroize::Zeroizing::new([0; 32]);
         entropy.fill(&mut *bytes);
-        let body = base64url::encode(&*bytes);
+        Self::of(kind, &bytes)
+    }
+
+    /// The token of these 256 bits, which nobody can guess.
+    pub(super) fn of(kind: TokenKind, bytes: &[u8; 32]) -> Self {
+        let body = base64url::encode(bytes);
         Self([kind.prefix(), &body].concat().into())
     }
 

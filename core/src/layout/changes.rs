@@ -133,6 +133,17 @@ pub trait Changes: Send + Sync {
         unsupported!("sessions revoke", edit)
     }
 
+    /// Ends every session of a user but one, with its refresh tokens; how many lived.
+    async fn end_other_sessions_of(
+        &self,
+        edit: &mut Edit<'_>,
+        _user: &UserId,
+        _kept: &SessionId,
+        _why: EndedWhy,
+    ) -> Result<u64> {
+        unsupported!("sessions revoke", edit)
+    }
+
     /// Takes every second factor away, never half: factors, codes, sessions, trusted devices, pending tokens.
     async fn reset_second_factors(
         &self,

@@ -40,6 +40,8 @@ pub enum Refusal {
     Changed,
     /// Nobody would be left to administer Wardroom.
     LastAdmin,
+    /// The session is over, or its token was never one; never said which.
+    SessionOver,
     /// The service token is unknown, expired or revoked; never said which.
     TokenRefused,
     /// What was begun waited too long, or was answered too often.
@@ -64,6 +66,7 @@ impl Refusal {
             Self::WrongCredentials => "wrong_credentials",
             Self::Changed => "changed",
             Self::LastAdmin => "last_admin",
+            Self::SessionOver => "session_over",
             Self::TokenRefused => "token_refused",
             Self::Over => "over",
             Self::FactorNeeded => "factor_needed",
@@ -94,6 +97,7 @@ impl fmt::Display for Refusal {
             Self::FactorNeeded => {
                 f.write_str("a role asks for a second factor; enrol another one first")
             }
+            Self::SessionOver => f.write_str("the session is over; sign in again"),
             Self::TokenRefused => {
                 f.write_str("it is unknown, expired or revoked; ask an admin for another")
             }

@@ -82,6 +82,11 @@ impl Session {
         self.revoked_at.is_none() && now < self.expires_at && !self.is_idle(now)
     }
 
+    /// Whether a second factor was shown in it within `within` before `now`.
+    pub fn has_factor_within(&self, now: Ts, within: Duration) -> bool {
+        self.aal >= 2 && self.factor_at.is_some_and(|at| now < at.plus(within))
+    }
+
     /// Whether it has lain unused for too long at `now`.
     pub fn is_idle(&self, now: Ts) -> bool {
         self.seen_at.plus(Self::IDLE_LIMIT) <= now

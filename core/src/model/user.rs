@@ -78,6 +78,10 @@ pub struct User {
 }
 
 impl User {
+    /// The cause of a lock that failures alone brought about: it closes the password, while live sessions, passkeys
+    /// and resets keep working. Any other cause shuts the account whole.
+    pub const LOCKED_BY_FAILURES: &str = "too many failed sign-ins";
+
     /// Whether a lock holds at `now`.
     pub fn is_locked(&self, now: Ts) -> bool {
         self.locked_at.is_some() && self.locked_until.is_none_or(|until| now < until)

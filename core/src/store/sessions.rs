@@ -1,7 +1,7 @@
 //! A user's sessions.
 
 use super::Directory;
-use crate::db::{Conn, Int, Value, sql};
+use crate::db::{Conn, Int, Statement, Value, sql};
 use crate::error::Result;
 use crate::model::{Page, Session, SessionId, TimeCursor, UserId};
 
@@ -39,26 +39,7 @@ impl Directory {
         cursor: Option<&TimeCursor>,
         limit: usize,
     ) -> Result<Page<Session, TimeCursor>> {
-        let mut statement = sql(OF_USER).bind(&user.0);
-        if let Some(cursor) = cursor {
-            statement = statement.push(
-                " AND ({s.session.created_at}, {s.session.id}) < (?, ?)",
-                [self.layout().at(cursor.at), Value::from(&cursor.id)],
-            );
-        }
-        let wanted = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
-        let order = " ORDER BY {s.session.created_at} DESC, {s.session.id} DESC LIMIT ?";
-        let mut rows: Vec<Session> = self
-            .db()
-            .all(statement.push(order, [Value::from(wanted)]))
-            .await?;
-        let more = rows.len() > limit;
-        rows.truncate(limit);
-        let next = rows.last().filter(|_| more).map(|s| TimeCursor {
-            at: s.created_at,
-            id: s.id.0.clone(),
-        });
-        Ok(Page { rows, next })
+        page(self, sql(OF_USER).bind(&user.0), cursor, limit).await
     }
 
     /// How many sessions of a user live now.
@@ -70,6 +51,47 @@ impl Directory {
     pub async fn session(&self, id: &SessionId) -> Result<Option<Session>> {
         session_in(&mut self.db(), id).await
     }
+}
+
+/// As [`Directory::sessions_of`], only those that live.
+pub(crate) async fn live_page_of(
+    directory: &Directory,
+    user: &UserId,
+    cursor: Option<&TimeCursor>,
+    limit: usize,
+) -> Result<Page<Session, TimeCursor>> {
+    let (layout, now) = (directory.layout(), directory.now());
+    let idle = now.minus(Session::IDLE_LIMIT);
+    let statement = sql(OF_USER).bind(&user.0).push(
+        " AND {s.session.revoked_at} IS NULL AND {s.session.expires_at} > ? AND {s.session.seen_at} > ?",
+        [layout.at(now), layout.at(idle)],
+    );
+    page(directory, statement, cursor, limit).await
+}
+
+async fn page(
+    directory: &Directory,
+    mut statement: Statement,
+    cursor: Option<&TimeCursor>,
+    limit: usize,
+) -> Result<Page<Session, TimeCursor>> {
+    if let Some(cursor) = cursor {
+        statement = statement.push(
+            " AND ({s.session.created_at}, {s.session.id}) < (?, ?)",
+            [directory.layout().at(cursor.at), Value::from(&cursor.id)],
+        );
+    }
+    let wanted = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
+    let order = " ORDER BY {s.session.created_at} DESC, {s.session.id} DESC LIMIT ?";
+    let statement = statement.push(order, [Value::from(wanted)]);
+    let mut rows: Vec<Session> = directory.db().all(statement).await?;
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more).map(|s| TimeCursor {
+        at: s.created_at,
+        id: s.id.0.clone(),
+    });
+    Ok(Page { rows, next })
 }
 
 /// As [`Directory::session`], inside a transaction.

@@ -132,10 +132,22 @@ fn macros(tokens: &[Token], known: &HashMap<String, String>) -> HashMap<String, 
                 return None;
             };
             let end = after_group(tokens, at + 3);
+            // One that is made of another file's: its own file is read again when that is known.
+            if !uses_only(&tokens[at + 4..end], known) {
+                return None;
+            }
             let body = (at + 4..end).find_map(|inside| text_at(tokens, inside, known).0)?;
             Some((name.clone(), body))
         })
         .collect()
+}
+
+fn uses_only(tokens: &[Token], known: &HashMap<String, String>) -> bool {
+    let mut calls = tokens.windows(2).filter_map(|pair| match pair {
+        [Token::Word(name), Token::Sign('!')] => Some(name),
+        _ => None,
+    });
+    calls.all(|name| name == "concat" || known.contains_key(name))
 }
 
 fn is_macro(tokens: &[Token], name: &str) -> bool {

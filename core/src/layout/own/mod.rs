@@ -60,6 +60,16 @@ impl Changes for Own {
         sessions::end_all(edit, user, why).await
     }
 
+    async fn end_other_sessions_of(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &UserId,
+        kept: &SessionId,
+        why: EndedWhy,
+    ) -> Result<u64> {
+        sessions::end_others(edit, user, kept, why).await
+    }
+
     async fn reset_second_factors(
         &self,
         edit: &mut Edit<'_>,

@@ -1,6 +1,6 @@
 //! Sessions: ended with their refresh tokens, never one without the other.
 
-use crate::db::{Conn, sql};
+use crate::db::{Conn, Value, sql};
 use crate::error::Result;
 use crate::layout::Edit;
 use crate::model::{EndedWhy, SessionId, UserId};
@@ -30,11 +30,31 @@ pub(super) async fn end(edit: &mut Edit<'_>, session: &SessionId, why: EndedWhy)
 }
 
 pub(super) async fn end_all(edit: &mut Edit<'_>, user: &UserId, why: EndedWhy) -> Result<u64> {
-    // Tokens first: a rotation that commits between the two finds its session ended or its token revoked.
+    // Sessions first, as everywhere: a rotation holds its session's row, so that its token is there to be revoked.
+    let ended = edit
+        .tx
+        .execute(sql(END_ALL).bind(&user.0).bind(edit.now()).bind(why.word()))
+        .await?;
     edit.tx
         .execute(sql(END_ALL_TOKENS).bind(&user.0).bind(edit.now()))
         .await?;
-    edit.tx
-        .execute(sql(END_ALL).bind(&user.0).bind(edit.now()).bind(why.word()))
-        .await
+    Ok(ended)
+}
+
+pub(super) async fn end_others(
+    edit: &mut Edit<'_>,
+    user: &UserId,
+    kept: &SessionId,
+    why: EndedWhy,
+) -> Result<u64> {
+    let sessions = sql(END_ALL).bind(&user.0).bind(edit.now()).bind(why.word());
+    let others = sessions.push(" AND {session.id} <> ?", [Value::from(&kept.0)]);
+    let ended = edit.tx.execute(others).await?;
+    let tokens = sql(END_ALL_TOKENS).bind(&user.0).bind(edit.now());
+    let others = tokens.push(
+        " AND {refresh_token.session_id} <> ?",
+        [Value::from(&kept.0)],
+    );
+    edit.tx.execute(others).await?;
+    Ok(ended)
 }

@@ -5,6 +5,7 @@ pub(crate) mod codes;
 pub(crate) mod events;
 pub(crate) mod mail;
 pub(crate) mod profiles;
+pub(crate) mod refresh_tokens;
 pub(crate) mod sessions;
 pub(crate) mod totp;
 pub(crate) mod users;

@@ -1,12 +1,21 @@
-//! Sessions as flows begin them: with the first refresh token of their family.
+//! Sessions as flows begin them, with the first refresh token of their family; used, and proved again.
 
 use crate::crypto::ip_hash::IpHash;
 use crate::crypto::token::TokenHash;
-use crate::db::{Conn, sql};
+use crate::db::{Conn, Statement, sql};
 use crate::error::Result;
-use crate::layout::Edit;
-use crate::model::{Id, Session, SessionId, Ts, UserId};
+use crate::layout::{Edit, Layout};
+use crate::model::{Id, Session, SessionId, Ts, User, UserId};
 use crate::store::sessions::session_columns;
+
+/// Whether the user `u` may use a session, at `$2`; `$3` is [`User::LOCKED_BY_FAILURES`].
+macro_rules! is_open {
+    () => {
+        "({u.user.status} = 'active' AND ({u.user.locked_at} IS NULL
+            OR coalesce({u.user.locked_until} <= $2, FALSE) OR coalesce({u.user.lock_cause} = $3, FALSE))) AS is_open"
+    };
+}
+pub(super) use is_open;
 
 const BEGIN: &str = "INSERT INTO {session} ({session.id}, {session.user_id}, {session.token_hash}, {session.aal},
     {session.factor_at}, {session.ip_hash}, {session.ip_key_version}, {session.user_agent}, {session.created_at},
@@ -21,6 +30,17 @@ const BY_TOKEN: &str = concat!(
     session_columns!(),
     " FROM {session} s WHERE {s.session.token_hash} = $1"
 );
+
+const HELD: &str = concat!(
+    "SELECT ",
+    session_columns!(),
+    ", ",
+    is_open!(),
+    " FROM {session} s JOIN {user} u ON {u.user.id} = {s.session.user_id} WHERE {s.session.token_hash} = $1"
+);
+
+const TOUCH: &str = "UPDATE {session} SET {session.seen_at} = $2, {session.expires_at} = $3
+    WHERE {session.id} = $1 AND {session.revoked_at} IS NULL AND {session.expires_at} > $2";
 
 const STEPPED_UP: &str =
     "UPDATE {session} SET {session.aal} = 2, {session.factor_at} = $2, {session.seen_at} = $2
@@ -75,6 +95,49 @@ pub(crate) async fn first_refresh(
 /// The session a session token stands for, live or not.
 pub(crate) async fn by_token(on: &mut impl Conn, token: TokenHash) -> Result<Option<Session>> {
     on.optional(sql(BY_TOKEN).bind(*token.as_bytes())).await
+}
+
+/// A session with whether its user may use one.
+#[derive(Debug, sqlx::FromRow)]
+pub(crate) struct Held {
+    #[sqlx(flatten)]
+    pub(crate) session: Session,
+    pub(crate) is_open: bool,
+}
+
+/// As [`by_token`], with whether the user may use a session at all.
+pub(crate) async fn held(
+    on: &mut impl Conn,
+    layout: &Layout,
+    token: TokenHash,
+    now: Ts,
+) -> Result<Option<Held>> {
+    let statement = sql(HELD).bind(*token.as_bytes());
+    on.optional(at(layout, statement, now)).await
+}
+
+/// Binds what [`is_open`] asks for.
+pub(super) fn at_now(edit: &Edit<'_>, statement: Statement) -> Statement {
+    at(edit.layout, statement, edit.now)
+}
+
+fn at(layout: &Layout, statement: Statement, now: Ts) -> Statement {
+    statement
+        .bind(layout.at(now))
+        .bind(User::LOCKED_BY_FAILURES)
+}
+
+/// Notes that a live session is used, and when it ends from here; false when it is over.
+pub(crate) async fn touch(
+    edit: &mut Edit<'_>,
+    session: &SessionId,
+    expires_at: Ts,
+) -> Result<bool> {
+    let statement = sql(TOUCH)
+        .bind(&session.0)
+        .bind(edit.now())
+        .bind(edit.layout.at(expires_at));
+    Ok(edit.tx.execute(statement).await? == 1)
 }
 
 /// Notes that a second factor was shown just now; false when the session is over.
