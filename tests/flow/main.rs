@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod enrolment;
+mod permissions;
 #[cfg(test)]
 mod profile;
 #[cfg(test)]
@@ -12,3 +13,5 @@ mod second_factor;
 mod session;
 #[cfg(test)]
 mod sign_in;
+#[cfg(test)]
+mod tenant;

@@ -21,6 +21,13 @@ const USER: &str = "INSERT INTO {user} ({user.id}, {user.email}, {user.email_nor
     {user.password_hash}, {user.password_changed_at}, {user.created_at}, {user.updated_at})
     VALUES ($1, $2, $2, $3, $4, $3, $3, $3)";
 
+const TOTP: &str = "INSERT INTO {totp_factor} ({totp_factor.id}, {totp_factor.user_id}, {totp_factor.label},
+    {totp_factor.secret_sealed}, {totp_factor.key_version}, {totp_factor.created_at}, {totp_factor.confirmed_at})
+    VALUES ($1, $2, 'phone', $3, 1, $4, $4)";
+
+const MAILS: &str = "SELECT {m.mail.template} AS template FROM {mail} m WHERE {m.mail.user_id} = $1
+    ORDER BY {m.mail.created_at}, {m.mail.id}";
+
 static HASH: LazyLock<String> =
     LazyLock::new(|| hash(&PASSWORD.into(), &SeededEntropy::new(41)).unwrap());
 
@@ -42,14 +49,36 @@ pub fn visit() -> Visit {
 
 /// Lets dora move in.
 pub async fn dora(world: &World) -> UserId {
+    newcomer(world, DORA).await
+}
+
+/// Lets somebody else move in, with dora's password.
+pub async fn newcomer(world: &World, email: &str) -> UserId {
     let id: Id = world.id();
     let statement = sql(USER)
         .bind(&id)
-        .bind(DORA)
+        .bind(email)
         .bind(world.at(world.now()))
         .bind(HASH.clone());
-    world.db.clone().execute(statement).await.unwrap();
+    world.run(statement).await;
     UserId(id)
+}
+
+/// Gives a user a confirmed authenticator whose secret nobody knows.
+pub async fn with_totp(world: &World, user: &UserId) {
+    let statement = sql(TOTP)
+        .bind(world.id())
+        .bind(&user.0)
+        .bind(vec![7; 40])
+        .bind(world.at(world.now()));
+    world.run(statement).await;
+}
+
+/// The templates of the mails queued to a user, oldest first.
+pub async fn mails(world: &World, user: &UserId) -> Vec<String> {
+    let statement = sql(MAILS).bind(&user.0);
+    let rows: Vec<(String,)> = world.db.clone().all(statement).await.unwrap();
+    rows.into_iter().map(|(template,)| template).collect()
 }
 
 /// dora's password.

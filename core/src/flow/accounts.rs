@@ -6,6 +6,7 @@ use super::Settings;
 use super::turn::Turn;
 use crate::crypto::keyring::KeyRing;
 use crate::error::Result;
+use crate::model::{PERMISSIONS, Permission};
 use crate::store::Directory;
 
 /// An application's door to its accounts. Cheap to clone; every clone shares the pool and the keys.
@@ -14,6 +15,8 @@ pub struct Accounts {
     pub(super) directory: Directory,
     pub(super) ring: Arc<KeyRing>,
     pub(super) settings: Arc<Settings>,
+    /// Who may do what: Wardroom's actions and the application's.
+    pub(super) permissions: Arc<[Permission]>,
 }
 
 impl Accounts {
@@ -24,6 +27,7 @@ impl Accounts {
             directory,
             ring: Arc::new(ring),
             settings: Arc::new(settings),
+            permissions: PERMISSIONS.into(),
         })
     }
 

@@ -18,6 +18,7 @@ mod settings;
 mod sign_in;
 mod sign_out;
 mod step_up;
+mod tenant;
 mod turn;
 mod visit;
 
@@ -27,4 +28,5 @@ pub use factor::TotpEnrolment;
 pub use proceed::{SignIn, SignedIn, Waiting};
 pub use session::Refreshed;
 pub use settings::{Described, Settings};
+pub use tenant::By;
 pub use visit::Visit;

@@ -79,6 +79,8 @@ words! {
         IdentityLinked = "identity_linked",
         /// A social account was unlinked.
         IdentityUnlinked = "identity_unlinked",
+        /// Something was refused for want of a role, or to keep what must stay.
+        Denied = "denied",
         /// The profile changed.
         ProfileChanged = "profile_changed",
     }

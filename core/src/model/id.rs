@@ -89,6 +89,8 @@ ids! {
     SessionId;
     /// The id of a recovery-code set.
     CodeSetId;
+    /// The id of a tenant.
+    TenantId;
     /// The id of an operator.
     OperatorId;
 }

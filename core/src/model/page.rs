@@ -11,6 +11,16 @@ pub struct Page<T, C> {
     pub next: Option<C>,
 }
 
+impl<T, C> Page<T, C> {
+    /// The first `limit` of rows that were read with one more, to know whether another page follows.
+    pub(crate) fn cut(mut rows: Vec<T>, limit: usize, cursor: impl Fn(&T) -> C) -> Self {
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| more).map(cursor);
+        Self { rows, next }
+    }
+}
+
 /// What a users list can be sorted by; each is an indexed pair with the id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum UserSort {

@@ -82,8 +82,22 @@ impl ProfileForm {
     }
 }
 
+/// The name trimmed; [`Error::Invalid`] for `field` where it is empty or not taken.
+pub(crate) fn checked_name(field: &'static str, name: &str) -> Result<String> {
+    let name = name.trim();
+    let why = if name.is_empty() {
+        Some("give a name")
+    } else {
+        wrong_name(name)
+    };
+    why.map_or_else(
+        || Ok(name.to_owned()),
+        |why| Err(Error::invalid(field, why)),
+    )
+}
+
 /// Why `name` cannot be a person's or an organisation's name.
-pub(crate) fn wrong_name(name: &str) -> Option<&'static str> {
+fn wrong_name(name: &str) -> Option<&'static str> {
     // What turns a line around makes one name look like another; joiners stay, some scripts need them.
     let turns = |c: char| matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     if name.chars().count() > NAME {

@@ -42,6 +42,12 @@ pub enum Refusal {
     LastAdmin,
     /// The session is over, or its token was never one; never said which.
     SessionOver,
+    /// No role of the user reaches so far.
+    NotAllowed,
+    /// The role reaches so far, but not without the second factor it asks for.
+    FactorMissing,
+    /// Nobody else would hold a role that somebody must.
+    LastOwner,
     /// The service token is unknown, expired or revoked; never said which.
     TokenRefused,
     /// What was begun waited too long, or was answered too often.
@@ -67,6 +73,9 @@ impl Refusal {
             Self::Changed => "changed",
             Self::LastAdmin => "last_admin",
             Self::SessionOver => "session_over",
+            Self::NotAllowed => "not_allowed",
+            Self::FactorMissing => "factor_missing",
+            Self::LastOwner => "last_owner",
             Self::TokenRefused => "token_refused",
             Self::Over => "over",
             Self::FactorNeeded => "factor_needed",
@@ -98,6 +107,13 @@ impl fmt::Display for Refusal {
                 f.write_str("a role asks for a second factor; enrol another one first")
             }
             Self::SessionOver => f.write_str("the session is over; sign in again"),
+            Self::NotAllowed => f.write_str("no role of yours reaches so far; ask an owner"),
+            Self::FactorMissing => {
+                f.write_str("your role asks for a second factor; enrol one first")
+            }
+            Self::LastOwner => {
+                f.write_str("nobody else holds that role; grant it to somebody first")
+            }
             Self::TokenRefused => {
                 f.write_str("it is unknown, expired or revoked; ask an admin for another")
             }

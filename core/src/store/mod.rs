@@ -8,6 +8,7 @@ mod directory;
 pub(crate) mod factors;
 mod health;
 pub(crate) mod impact;
+mod memberships;
 pub(crate) mod notices;
 pub(crate) mod operator_factors;
 pub(crate) mod operator_sessions;

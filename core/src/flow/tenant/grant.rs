@@ -1,0 +1,60 @@
+//! Granting a role.
+
+use serde_json::json;
+
+use super::By;
+use crate::error::{Error, Result};
+use crate::flow::turn::About;
+use crate::flow::{Accounts, Visit};
+use crate::model::permission::GRANT;
+use crate::model::{EventKind, MailTemplate, TenantId, UserId, UserStatus};
+use crate::store::accounts::memberships;
+use crate::store::users::user_in;
+
+const VERB: &str = "grant a role";
+
+impl Accounts {
+    /// Grants `user` the role in `tenant`, or on the platform without one; it counts at once.
+    ///
+    /// Who owns a tenant grants its roles, a platform admin grants every role. Refused with
+    /// [`Refusal::NotAllowed`](crate::model::Refusal::NotAllowed) otherwise; [`Error::Conflict`] where they hold it
+    /// already, [`Error::NotFound`] for a user who is not active. The user is told.
+    ///
+    /// ```no_run
+    /// # use wardroom_core::{flow::{Accounts, By, Visit}, model::{Role, TenantId, UserId}};
+    /// # async fn example(accounts: Accounts, owner: UserId, user: UserId, tenant: TenantId, visit: Visit)
+    /// # -> wardroom_core::Result<()> {
+    /// accounts.grant_role(By::User(&owner), &user, Role::STAFF, Some(&tenant), &visit).await?;
+    /// # Ok(()) }
+    /// ```
+    pub async fn grant_role(
+        &self,
+        by: By<'_>,
+        user: &UserId,
+        role: &str,
+        tenant: Option<&TenantId>,
+        visit: &Visit,
+    ) -> Result<()> {
+        let mut turn = self.turn().await?;
+        if let Some(refusal) = turn.barred(by, GRANT, tenant).await? {
+            return turn.deny(VERB, by, refusal, visit).await;
+        }
+        let place = turn.place(role, tenant).await?;
+        let found = user_in(&mut turn.tx, user).await?;
+        let open = found.filter(|user| user.status == UserStatus::Active);
+        let target = open.ok_or_else(|| Error::not_found("active user", user))?;
+        let id = turn.fresh_id();
+        if !memberships::add(&mut turn.edit(), &id, user, role, tenant).await? {
+            return Err(Error::Conflict {
+                what: "role",
+                value: role.to_owned(),
+            });
+        }
+        let detail = json!({ "by": by.word(), "at": place.detail() });
+        turn.event(EventKind::RoleGranted, About::user(user), visit, detail)
+            .await?;
+        turn.tell(&target, MailTemplate::RoleChanged, place.told())
+            .await?;
+        turn.commit().await
+    }
+}

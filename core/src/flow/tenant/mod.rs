@@ -1,0 +1,12 @@
+//! Tenants and their members: made, granted, withdrawn, left, listed; and who may do what.
+
+mod by;
+mod can;
+mod create;
+mod grant;
+mod leave;
+mod members;
+mod place;
+mod withdraw;
+
+pub use by::By;
