@@ -39,24 +39,27 @@ macro_rules! every_engine {
         $crate::every_engine!($crate::database::EMPTY; $($(#[$attr])* async fn $name($db: $fresh) $body)+);
     };
     ($template:expr; $($(#[$attr:meta])* async fn $name:ident($db:ident: $fresh:ty) $body:block)+) => {$(
+        // A function, for it sees what its module imports: the template among it, however it is named.
         #[cfg(test)]
-        async fn $name($db: $fresh) $body
+        fn $name(engine: $crate::database::Engine) {
+            async fn scene($db: $fresh) $body
+            $crate::database::run(engine, &$template, scene);
+        }
 
         #[cfg(test)]
         mod $name {
-            #[allow(unused_imports, reason = "a template may be named by its full path")]
-            use super::*;
+            use $crate::database::Engine;
 
             #[test]
             $(#[$attr])*
             fn sqlite() {
-                $crate::database::run($crate::database::Engine::Sqlite, &$template, super::$name);
+                super::$name(Engine::Sqlite);
             }
 
             #[test]
             $(#[$attr])*
             fn postgres() {
-                $crate::database::run($crate::database::Engine::Postgres, &$template, super::$name);
+                super::$name(Engine::Postgres);
             }
         }
     )+};
