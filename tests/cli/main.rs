@@ -6,6 +6,7 @@ mod config;
 mod connect;
 mod demo;
 mod docs;
+mod exits;
 mod migrate;
 mod operating;
 mod pooled;

@@ -1,4 +1,5 @@
-//! Every exit code, as one table; the help is made from it. The same numbers mean the same in `wardroom`.
+//! Every exit code, as one table; the help is made from it. The same numbers mean the same in `wardroom` (tests/cli/exits.rs).
+//! The macro has a twin there: to share its shape, the crate that applications build on would have to export it.
 
 use std::fmt::Write;
 
