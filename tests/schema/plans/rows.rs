@@ -330,6 +330,29 @@ pub(super) const TABLES: &[Rows] = &[
         ],
     ),
     rows(
+        "{w}audit_keys",
+        1,
+        &[
+            ("id", "'key'"),
+            ("public_key", "HASH[i]"),
+            ("created_at", "AT[i]"),
+        ],
+    ),
+    // All of it is sealed: a sealing begins behind the last entry.
+    rows(
+        "{w}audit_seals",
+        200,
+        &[
+            ("segment", "i"),
+            ("first_seq", "i * 1000 - 999"),
+            ("last_seq", "i * 1000"),
+            ("head_hash", "HASH[i * 1000 + 1]"),
+            ("key_id", "'key'"),
+            ("signature", "HASH[i]"),
+            ("sealed_at", "AT[6000000 - i * 20000]"),
+        ],
+    ),
+    rows(
         "{w}audit_personal",
         MANY,
         &[("seq", "i"), ("salt", "HASH[i]"), ("content", "'{}'")],

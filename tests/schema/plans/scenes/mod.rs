@@ -2,9 +2,11 @@
 
 mod accounts;
 mod actions;
+mod evidence;
 mod lists;
 mod operators;
 mod retention;
+mod signing_in;
 
 use std::pin::Pin;
 
@@ -22,7 +24,9 @@ pub(super) fn all() -> Vec<(String, Scene)> {
         lists::all(),
         accounts::all(),
         operators::all(),
+        signing_in::all(),
         actions::all(),
+        evidence::all(),
         retention::all(),
     ]
     .into_iter()

@@ -56,7 +56,7 @@ fn reads() -> Vec<(String, Scene)> {
                     .unwrap_err();
             })
         }),
-        scene("an enrolment that fails", |d, round| {
+        scene("begin_enrolment that fails", |d, round| {
             Box::pin(async move {
                 let (name, code) = (format!("stranger{round}"), SecretString::from("ABCD-EFGH"));
                 let password = SecretString::from("a long enough passphrase 7");

@@ -30,20 +30,23 @@ pub(super) fn all() -> Vec<(String, Scene)> {
                 d.runs(Some("none"), 50).await.unwrap();
             })
         }),
-        scene("workers, policies and retention", |d, _| {
-            Box::pin(async {
-                let (name, host) = ("w1".to_owned(), "host".to_owned());
-                let who = Beat {
-                    name,
-                    host,
-                    version: "1",
-                };
-                beat(d, &who).await.unwrap();
-                d.workers().await.unwrap();
-                d.retention().await.unwrap();
-                leave(d, &who).await.unwrap();
-            })
-        }),
+        scene(
+            "workers, policies, policy, retention, beat and leave",
+            |d, _| {
+                Box::pin(async {
+                    let (name, host) = ("w1".to_owned(), "host".to_owned());
+                    let who = Beat {
+                        name,
+                        host,
+                        version: "1",
+                    };
+                    beat(d, &who).await.unwrap();
+                    d.workers().await.unwrap();
+                    d.retention().await.unwrap();
+                    leave(d, &who).await.unwrap();
+                })
+            },
+        ),
         scene("erase_personal", |d, round| {
             Box::pin(async move {
                 erase_personal(d, &user(round)).await.unwrap();
