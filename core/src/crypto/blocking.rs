@@ -20,6 +20,8 @@ where
     F: FnOnce() -> T + Send + 'static,
     T: Send + 'static,
 {
+    // What a test counts: how many slow hashes an answer took tells what is there.
+    tracing::trace!(doing, "slow hash");
     let stopped = || CryptoError::Library { doing };
     let permit = PERMITS.acquire().await.map_err(|_| stopped())?;
     // The permit goes along: a caller that gives up waiting does not end the work or free its memory.

@@ -12,6 +12,7 @@ pub mod password;
 pub mod recovery_code;
 pub(crate) mod refresh_child;
 pub mod sealed;
+pub mod short_code;
 pub mod signature;
 pub mod token;
 pub mod totp;

@@ -153,6 +153,11 @@ pub trait Changes: Send + Sync {
         unsupported!("factors reset", edit)
     }
 
+    /// Forgets trusted devices and cancels pending resets, links, codes and unfinished sign-ins; how many.
+    async fn cancel_pending(&self, edit: &mut Edit<'_>, _user: &UserId) -> Result<u64> {
+        unsupported!("cancelling what is pending", edit)
+    }
+
     /// Stores a set that does not count yet, in place of any other pending one.
     async fn add_code_set(&self, edit: &mut Edit<'_>, _set: &NewCodeSet) -> Result<()> {
         unsupported!("recovery-codes issue", edit)

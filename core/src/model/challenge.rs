@@ -12,6 +12,8 @@ words! {
         NewPassword = "new_password",
         /// Everything was right; a role asks for a second factor and there is none yet.
         Enrolment = "enrolment",
+        /// An account was registered; its address is to be proved before the password counts.
+        Registration = "registration",
         /// A passkey is being registered.
         PasskeyRegistration = "passkey_registration",
         /// A passkey is asked for.

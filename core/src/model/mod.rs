@@ -31,6 +31,7 @@ mod timeline;
 mod ts;
 mod user;
 mod verification;
+mod verification_kind;
 pub(crate) mod words;
 
 pub use access::{OperatorSession, ServiceToken};
@@ -63,3 +64,4 @@ pub use timeline::{Event, Moment, TimelineCursor};
 pub use ts::Ts;
 pub use user::{NewUser, Standing, User, UserLine, UserStatus, normalize_email};
 pub use verification::{Fault, FaultKind, Verification};
+pub use verification_kind::VerificationKind;

@@ -18,6 +18,10 @@ words! {
         FactorReset = "factor_reset",
         /// The password was reset.
         PasswordReset = "password_reset",
+        /// The password was changed.
+        PasswordChanged = "password_changed",
+        /// The address was proved for the first time: nothing begun before counts.
+        Claimed = "claimed",
         /// A spent refresh token was shown again (RFC 9700 §4.14.2).
         Replay = "replay",
         /// The account was frozen or disabled.

@@ -82,6 +82,11 @@ impl User {
     /// and resets keep working. Any other cause shuts the account whole.
     pub const LOCKED_BY_FAILURES: &str = "too many failed sign-ins";
 
+    /// Whether an operator's lock holds at `now`: nothing signs in, where failures close passwords and codes only.
+    pub fn is_frozen(&self, now: Ts) -> bool {
+        self.is_locked(now) && self.lock_cause.as_deref() != Some(Self::LOCKED_BY_FAILURES)
+    }
+
     /// Whether a lock holds at `now`.
     pub fn is_locked(&self, now: Ts) -> bool {
         self.locked_at.is_some() && self.locked_until.is_none_or(|until| now < until)

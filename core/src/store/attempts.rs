@@ -53,6 +53,26 @@ pub(crate) async fn take(
     Ok(Ok(()))
 }
 
+/// Counts something that may happen once within `pause`, or says how long to wait.
+pub(crate) async fn once_in(
+    on: &mut impl Conn,
+    key: AttemptKey,
+    now: Ts,
+    pause: Duration,
+) -> Result<Result<(), Duration>> {
+    on.execute(sql(FORGET).bind(now.minus(REMEMBERED))).await?;
+    let statement = sql(TAKE)
+        .bind(key.0)
+        .bind(1_i64)
+        .bind(now.plus(pause))
+        .bind(now);
+    if on.execute(statement).await? == 1 {
+        return Ok(Ok(()));
+    }
+    let before: Option<(Int, Ts)> = on.optional(sql(FAILED).bind(key.0)).await?;
+    Ok(Err(before.map_or(pause, |(_, next_at)| next_at.since(now))))
+}
+
 /// Takes the failures back after a success.
 pub(crate) async fn clear(on: &mut impl Conn, key: AttemptKey) -> Result<u64> {
     on.execute(sql(CLEAR).bind(key.0)).await

@@ -78,6 +78,10 @@ impl Changes for Own {
         factors::reset(edit, user).await
     }
 
+    async fn cancel_pending(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
+        Ok(pending::forget_devices(edit, user).await? + pending::cancel(edit, user).await?)
+    }
+
     async fn add_code_set(&self, edit: &mut Edit<'_>, set: &NewCodeSet) -> Result<()> {
         codes::add(edit, set).await
     }

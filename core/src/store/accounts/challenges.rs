@@ -85,7 +85,6 @@ pub(crate) async fn spend(edit: &mut Edit<'_>, id: &Id) -> Result<bool> {
 }
 
 /// The sealed state of a ceremony.
-#[expect(dead_code, reason = "the passkey ceremonies come next")]
 pub(crate) async fn state(on: &mut impl Conn, id: &Id) -> Result<Option<Vec<u8>>> {
     let row: Option<(Option<Vec<u8>>,)> = on.optional(sql(STATE).bind(id)).await?;
     Ok(row.and_then(|(state,)| state))

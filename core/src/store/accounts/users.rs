@@ -27,9 +27,11 @@ macro_rules! credentials {
 const BY_EMAIL: &str = concat!(credentials!(), "{u.user.email_normalized} = $1");
 const BY_ID: &str = concat!(credentials!(), "{u.user.id} = $1");
 
-const SIGNED_IN: &str = "UPDATE {user} SET {user.last_sign_in_at} = $2, {user.failed_sign_ins} = 0,
+// A lock by failures closes passwords and codes, which ask for it themselves; any other closes the account.
+const SIGNED_IN: &str = "UPDATE {user} SET {user.last_sign_in_at} = $2,
     {user.password_hash} = coalesce($3, {user.password_hash})
-    WHERE {user.id} = $1 AND {user.status} = 'active'";
+    WHERE {user.id} = $1 AND {user.status} = 'active'
+    AND ({user.locked_at} IS NULL OR {user.locked_until} <= $2 OR {user.lock_cause} = $4)";
 
 // Changes nothing: it only makes whoever else writes this row wait.
 const HOLD: &str = "UPDATE {user} SET {user.updated_at} = {user.updated_at} WHERE {user.id} = $1";
@@ -83,7 +85,11 @@ pub(crate) async fn signed_in(
     user: &UserId,
     rehashed: Option<String>,
 ) -> Result<bool> {
-    let statement = sql(SIGNED_IN).bind(&user.0).bind(edit.now()).bind(rehashed);
+    let statement = sql(SIGNED_IN)
+        .bind(&user.0)
+        .bind(edit.now())
+        .bind(rehashed)
+        .bind(User::LOCKED_BY_FAILURES);
     Ok(edit.tx.execute(statement).await? == 1)
 }
 
