@@ -2,6 +2,10 @@
 
 #[cfg(test)]
 mod enrolment;
+#[cfg(test)]
+mod hashes;
+#[cfg(test)]
+mod passwords;
 mod permissions;
 #[cfg(test)]
 mod profile;

@@ -14,6 +14,8 @@ use wardroom_core::{Error, model::Moment};
 
 /// Active, verified, with a password and nothing else.
 pub const DORA: &str = "dora@mail.example";
+/// The seed of the application's key ring.
+pub const RING: u64 = 43;
 /// What dora signs in with.
 pub const PASSWORD: &str = "a quiet night on the bridge";
 
@@ -38,7 +40,7 @@ pub fn accounts(world: &World) -> Accounts {
 
 /// The application's accounts, with these settings.
 pub fn with(world: &World, settings: Settings) -> Accounts {
-    let ring = KeyRing::generate(&SeededEntropy::new(43));
+    let ring = KeyRing::generate(&SeededEntropy::new(RING));
     Accounts::new(world.directory.clone(), ring, settings).unwrap()
 }
 

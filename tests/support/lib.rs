@@ -15,6 +15,7 @@ pub mod cast;
 pub mod cluster;
 pub mod command;
 pub mod database;
+pub mod letters;
 pub mod phone;
 pub mod pty;
 pub mod reading;

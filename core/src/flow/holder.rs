@@ -22,7 +22,8 @@ impl Turn<'_> {
             return Ok(None);
         };
         let who = users::by_id(&mut self.tx, &session.user_id).await?;
-        let open = who.filter(|c| c.user.status == UserStatus::Active);
+        let open =
+            who.filter(|c| c.user.status == UserStatus::Active && !c.user.is_frozen(self.now));
         Ok(open.map(|who| Holder { session, who }))
     }
 

@@ -6,10 +6,9 @@ mod answer;
 mod enrolment;
 mod factor;
 mod holder;
-#[expect(dead_code, reason = "the flows that send links come next")]
 mod link;
-#[expect(dead_code, reason = "the flows that send mail come next")]
 mod mail;
+mod password;
 mod proceed;
 mod profile;
 mod recovery;
@@ -19,6 +18,7 @@ mod sign_in;
 mod sign_out;
 mod step_up;
 mod tenant;
+mod throttle;
 mod turn;
 mod visit;
 

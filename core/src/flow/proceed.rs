@@ -4,7 +4,9 @@ use super::turn::{About, Turn};
 use super::{Accounts, Visit};
 use crate::crypto::token::{Token, TokenKind};
 use crate::error::Result;
-use crate::model::{ChallengeKind, EventKind, FactorKind, Refusal, Session, SessionId, Ts, User};
+use crate::model::{
+    ChallengeKind, EventKind, FactorKind, Refusal, Session, SessionId, Ts, User, UserId, UserStatus,
+};
 use crate::store::accounts::challenges::{self, NewChallenge};
 use crate::store::accounts::sessions::{self, NewSession};
 use crate::store::accounts::users::{self, Credited};
@@ -68,6 +70,9 @@ impl Turn<'_> {
         rehashed: Option<String>,
         visit: &Visit,
     ) -> Result<SignIn> {
+        if who.user.status != UserStatus::Active || who.user.is_frozen(self.now) {
+            return self.refuse("sign in", Refusal::WrongCredentials).await;
+        }
         let kind = if proved.aal < 2 && who.has_factor() {
             Some(ChallengeKind::SecondFactor)
         } else if who.user.must_change_password {
@@ -93,6 +98,19 @@ impl Turn<'_> {
         let signed_in = self.open_session(&who.user, proved, visit).await?;
         self.commit().await?;
         Ok(SignIn::Done(Box::new(signed_in)))
+    }
+
+    /// As [`Turn::proceed`], with the user as this transaction left them.
+    pub(super) async fn proceed_anew(
+        mut self,
+        user: &UserId,
+        proved: Proved,
+        visit: &Visit,
+    ) -> Result<SignIn> {
+        match users::by_id(&mut self.tx, user).await? {
+            Some(who) => self.proceed(&who, proved, None, visit).await,
+            None => self.refuse("sign in", Refusal::WrongCredentials).await,
+        }
     }
 
     /// Begins a challenge for what is still missing.

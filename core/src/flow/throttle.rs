@@ -1,0 +1,65 @@
+//! Throttles: the next try waits longer after each failure, the next mail a while after the last, known address or not.
+
+use super::turn::{About, Turn};
+use super::{Accounts, Visit};
+use crate::crypto::digest::hex;
+use crate::error::Result;
+use crate::model::{Refusal, UserId, normalize_email};
+use crate::store::attempts::{self, AttemptKey};
+
+/// The address as it is compared; what cannot be one still counts under itself.
+fn named(email: &str) -> String {
+    normalize_email(email).unwrap_or_else(|| email.trim().to_lowercase())
+}
+
+impl Accounts {
+    /// What failures of `what` are counted under: the address and the network, whether or not anybody has it.
+    ///
+    /// Both, so that a stranger elsewhere does not make the owner wait.
+    pub(super) fn attempt_key(
+        &self,
+        what: &'static str,
+        email: &str,
+        visit: &Visit,
+    ) -> Result<AttemptKey> {
+        let network = visit.network(self)?;
+        let network = network.map(|n| hex(n.as_bytes()));
+        let name = format!("{}\n{}", named(email), network.unwrap_or_default());
+        Ok(AttemptKey::new(what, &name))
+    }
+
+    /// Counts a try before it is looked at; one that comes too early is refused unread.
+    pub(super) async fn attempt(
+        &self,
+        verb: &'static str,
+        key: AttemptKey,
+        user: Option<&UserId>,
+        visit: &Visit,
+    ) -> Result<()> {
+        let mut turn = self.turn().await?;
+        let Err(left) = attempts::take(&mut turn.tx, key, turn.now).await? else {
+            return turn.commit().await;
+        };
+        let about = About {
+            user,
+            session: None,
+        };
+        turn.delayed(verb, about, left, visit).await
+    }
+}
+
+impl Turn<'_> {
+    /// Why another mail of this kind may not go to the address yet; otherwise it counts as sent now.
+    pub(super) async fn too_soon(
+        &mut self,
+        kind: &'static str,
+        email: &str,
+    ) -> Result<Option<Refusal>> {
+        let key = AttemptKey::new(kind, &named(email));
+        let pause = self.accounts.settings.resend_after;
+        let sent = attempts::once_in(&mut self.tx, key, self.now, pause).await?;
+        Ok(sent.err().map(|left| Refusal::Wait {
+            seconds: left.as_secs() + u64::from(left.subsec_nanos() > 0),
+        }))
+    }
+}
