@@ -1,9 +1,13 @@
 //! What an application does with its accounts, scene by scene, on both engines, on the own and a renamed layout.
 
 #[cfg(test)]
+mod email;
+#[cfg(test)]
 mod enrolment;
 #[cfg(test)]
 mod hashes;
+#[cfg(test)]
+mod links;
 #[cfg(test)]
 mod passwords;
 mod permissions;
@@ -11,6 +15,8 @@ mod permissions;
 mod profile;
 #[cfg(test)]
 mod recovery;
+#[cfg(test)]
+mod registration;
 #[cfg(test)]
 mod second_factor;
 #[cfg(test)]
