@@ -7,9 +7,14 @@ mod enrolment;
 #[cfg(test)]
 mod hashes;
 #[cfg(test)]
+mod identity;
+#[cfg(test)]
+mod invitation;
+#[cfg(test)]
 mod links;
 #[cfg(test)]
 mod passwords;
+#[cfg(test)]
 mod permissions;
 #[cfg(test)]
 mod profile;

@@ -91,6 +91,10 @@ ids! {
     CodeSetId;
     /// The id of a tenant.
     TenantId;
+    /// The id of an invitation.
+    InvitationId;
+    /// The id of a linked identity.
+    IdentityId;
     /// The id of an operator.
     OperatorId;
 }

@@ -12,6 +12,8 @@ mod factor;
 mod filter;
 pub(crate) mod hex;
 mod id;
+mod identity;
+mod invitation;
 mod language_tag;
 mod mail;
 mod masked;
@@ -43,7 +45,11 @@ pub use diagnosis::{Facts, Finding, Severity};
 pub use event_kind::EventKind;
 pub use factor::{CodeSet, CodeSetKind, CodeSetState, Factor, FactorKind};
 pub use filter::{BadTerm, FactorFilter, Side, TERMS, UserFilter, parse_age, spell_age};
-pub use id::{CodeSetId, Id, IdKind, OperatorId, SessionId, TenantId, UserId};
+pub use id::{
+    CodeSetId, Id, IdKind, IdentityId, InvitationId, OperatorId, SessionId, TenantId, UserId,
+};
+pub use identity::Identity;
+pub use invitation::{Invitation, Offer};
 pub use language_tag::is_language_tag;
 pub use mail::MailTemplate;
 pub use masked::masked_email;

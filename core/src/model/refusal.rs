@@ -48,6 +48,18 @@ pub enum Refusal {
     FactorMissing,
     /// Nobody else would hold a role that somebody must.
     LastOwner,
+    /// The link is unknown, was used, or waited too long; never said which.
+    LinkOver,
+    /// The invitation was sent to another address than the user's.
+    AddressDiffers,
+    /// The user's address was never proved.
+    AddressUnproved,
+    /// The address has an account: sign in to it instead of making one.
+    SignInFirst,
+    /// The address has an account, and not both sides of the link are proved.
+    LinkFirst,
+    /// Without it nobody could sign in to the account.
+    LastWayIn,
     /// The service token is unknown, expired or revoked; never said which.
     TokenRefused,
     /// What was begun waited too long, or was answered too often.
@@ -76,6 +88,12 @@ impl Refusal {
             Self::NotAllowed => "not_allowed",
             Self::FactorMissing => "factor_missing",
             Self::LastOwner => "last_owner",
+            Self::LinkOver => "link_over",
+            Self::AddressDiffers => "address_differs",
+            Self::AddressUnproved => "address_unproved",
+            Self::SignInFirst => "sign_in_first",
+            Self::LinkFirst => "link_first",
+            Self::LastWayIn => "last_way_in",
             Self::TokenRefused => "token_refused",
             Self::Over => "over",
             Self::FactorNeeded => "factor_needed",
@@ -113,6 +131,16 @@ impl fmt::Display for Refusal {
             }
             Self::LastOwner => {
                 f.write_str("nobody else holds that role; grant it to somebody first")
+            }
+            Self::LinkOver => f.write_str("the link counts no more; ask for another"),
+            Self::AddressDiffers => {
+                f.write_str("it was sent to another address; sign in with that one")
+            }
+            Self::AddressUnproved => f.write_str("prove your address first"),
+            Self::SignInFirst => f.write_str("the address has an account; sign in first"),
+            Self::LinkFirst => f.write_str("sign in as you did before, then link it"),
+            Self::LastWayIn => {
+                f.write_str("nothing else signs you in; set a password or link another first")
             }
             Self::TokenRefused => {
                 f.write_str("it is unknown, expired or revoked; ask an admin for another")

@@ -7,6 +7,7 @@ mod diagnosis;
 mod directory;
 pub(crate) mod factors;
 mod health;
+mod identities;
 pub(crate) mod impact;
 mod memberships;
 pub(crate) mod notices;

@@ -45,6 +45,7 @@ impl Accounts {
         for role in &roles {
             memberships::remove(&mut turn.edit(), user, role, Some(tenant)).await?;
         }
+        turn.forget_invitations(user, Some(tenant)).await?;
         let detail = json!({ "by": user, "roles": roles, "tenant": tenant });
         turn.event(EventKind::RoleWithdrawn, About::user(user), visit, detail)
             .await?;

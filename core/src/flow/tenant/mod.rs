@@ -10,3 +10,4 @@ mod place;
 mod withdraw;
 
 pub use by::By;
+pub(super) use place::Place;

@@ -2,10 +2,12 @@
 
 use serde_json::{Value as Json, json};
 
+use super::By;
 use crate::error::{Error, Result};
 use crate::flow::turn::Turn;
+use crate::model::permission::INVITE;
 use crate::model::{Role, Tenant, TenantId, UserId};
-use crate::store::accounts::{memberships, tenants};
+use crate::store::accounts::{invitations, memberships, tenants};
 
 /// A role at a place; nobody else changes who holds it until the transaction ends.
 pub(in crate::flow) struct Place {
@@ -55,6 +57,18 @@ impl Turn<'_> {
     pub(in crate::flow) async fn tenant(&mut self, id: &TenantId) -> Result<Tenant> {
         let found = tenants::lock(&mut self.edit(), id).await?;
         found.ok_or_else(|| Error::not_found("tenant", id))
+    }
+
+    /// Revokes what `user` invited to a place where they may invite no more.
+    pub(in crate::flow) async fn forget_invitations(
+        &mut self,
+        user: &UserId,
+        tenant: Option<&TenantId>,
+    ) -> Result<()> {
+        if self.barred(By::User(user), INVITE, tenant).await?.is_some() {
+            invitations::revoke_of(&mut self.edit(), user, tenant).await?;
+        }
+        Ok(())
     }
 
     /// Whether nobody would hold the place's role if `user` did not. Counted only while the place is kept still: of

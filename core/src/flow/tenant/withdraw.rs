@@ -48,6 +48,7 @@ impl Accounts {
             return turn.deny(VERB, by, Refusal::LastOwner, visit).await;
         }
         memberships::remove(&mut turn.edit(), user, role, tenant).await?;
+        turn.forget_invitations(user, tenant).await?;
         let detail = json!({ "by": by.word(), "at": place.detail() });
         turn.event(EventKind::RoleWithdrawn, About::user(user), visit, detail)
             .await?;

@@ -29,6 +29,7 @@ const CREATE: &str =
     "INSERT INTO {tenant} ({tenant.id}, {tenant.slug}, {tenant.name}, {tenant.created_at},
     {tenant.updated_at}) VALUES ($1, $2, $3, $4, $4) ON CONFLICT ({tenant.slug}) DO NOTHING";
 
+const BY_ID: &str = tenant!("{t.tenant.id} = $1");
 const BY_SLUG: &str = tenant!("{t.tenant.slug} = $1");
 
 // SQLite's transactions hold the only write lock already. NO KEY: who joins meanwhile need not wait.
@@ -55,6 +56,11 @@ pub(crate) async fn create(edit: &mut Edit<'_>, tenant: &Tenant) -> Result<bool>
 /// The tenant with this slug.
 pub(crate) async fn by_slug(on: &mut impl Conn, slug: &str) -> Result<Option<Tenant>> {
     on.optional(sql(BY_SLUG).bind(slug)).await
+}
+
+/// The tenant with this id.
+pub(crate) async fn by_id(on: &mut impl Conn, id: &TenantId) -> Result<Option<Tenant>> {
+    on.optional(sql(BY_ID).bind(&id.0)).await
 }
 
 /// The tenant, held until the transaction ends: whoever changes its members waits.

@@ -85,11 +85,6 @@ pub(super) fn all() -> Vec<(String, Scene)> {
                 assert!(d.session(&SessionId(id(round))).await.unwrap().is_some());
             })
         }),
-        scene("memberships_of", |d, round| {
-            Box::pin(async move {
-                assert!(!d.memberships_of(&user(round)).await.unwrap().is_empty());
-            })
-        }),
         scene("factors_of", |d, round| {
             Box::pin(async move {
                 assert!(!d.factors_of(&user(1 + 3 * round)).await.unwrap().is_empty());

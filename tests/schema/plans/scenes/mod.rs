@@ -2,6 +2,7 @@
 
 mod accounts;
 mod actions;
+mod belonging;
 mod evidence;
 mod lists;
 mod operators;
@@ -23,6 +24,7 @@ pub(super) fn all() -> Vec<(String, Scene)> {
     [
         lists::all(),
         accounts::all(),
+        belonging::all(),
         operators::all(),
         signing_in::all(),
         actions::all(),

@@ -1,0 +1,53 @@
+//! Sending an invitation again.
+
+use crate::error::{Error, Result};
+use crate::flow::{Accounts, By, Visit};
+use crate::model::permission::INVITE;
+use crate::model::{Invitation, InvitationId, Refusal};
+use crate::store::accounts::invitations;
+
+const VERB: &str = "send an invitation again";
+
+impl Accounts {
+    /// Sends another mail in place of an invitation nobody has accepted, expired or not; the link before counts no more.
+    ///
+    /// Refused with [`Refusal::Wait`] within `resend_after` of the mail before; [`Error::NotFound`] where it was
+    /// accepted or revoked.
+    ///
+    /// ```no_run
+    /// # use wardroom_core::{flow::{Accounts, By, Visit}, model::{InvitationId, UserId}};
+    /// # async fn example(accounts: Accounts, owner: UserId, id: InvitationId, visit: Visit) -> wardroom_core::Result<()> {
+    /// accounts.resend_invitation(By::User(&owner), &id, &visit).await?;
+    /// # Ok(()) }
+    /// ```
+    pub async fn resend_invitation(
+        &self,
+        by: By<'_>,
+        id: &InvitationId,
+        visit: &Visit,
+    ) -> Result<()> {
+        let mut turn = self.turn().await?;
+        let missing = || Error::not_found("invitation", id);
+        let found = invitations::by_id(&mut turn.tx, id).await?;
+        let seen = found.ok_or_else(missing)?;
+        if let Some(refusal) = turn.barred(by, INVITE, seen.tenant_id.as_ref()).await? {
+            return turn.deny(VERB, by, refusal, visit).await;
+        }
+        let place = turn.place(&seen.role, seen.tenant_id.as_ref()).await?;
+        // Again, now that nobody else is at it.
+        let found = invitations::by_id(&mut turn.tx, id).await?;
+        let waits = |i: &Invitation| i.accepted_at.is_none() && i.revoked_at.is_none();
+        let before = found.filter(waits).ok_or_else(missing)?;
+        if turn.invited_lately(&before) {
+            let rest = self
+                .settings
+                .resend_after
+                .saturating_sub(turn.now.since(before.created_at));
+            let seconds = rest.as_secs().max(1);
+            return turn.refuse(VERB, Refusal::Wait { seconds }).await;
+        }
+        turn.invite(by, &place, &before.email, Some(&before), visit)
+            .await?;
+        turn.commit().await
+    }
+}
