@@ -88,6 +88,26 @@ every_store! {
         assert!(events(&world, &id).await.contains(&EventKind::LinkSent));
     }
 
+    async fn of_two_at_the_same_moment_one_wins(world: World) {
+        let (accounts, id) = (accounts(&world), dora(&world).await);
+        accounts.request_link(DORA, &visit()).await.unwrap();
+        accounts.request_reset(DORA, &visit()).await.unwrap();
+        let (magic, reset) = (link(&world, MAGIC, DORA).await, link(&world, RESET, DORA).await);
+        let visit = visit();
+        let (one, other) = tokio::join!(
+            accounts.sign_in_with_link(&magic, &visit),
+            accounts.sign_in_with_link(&magic, &visit),
+        );
+        assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+        let (one, other) = tokio::join!(
+            accounts.reset_password(&reset, CHOSEN.into(), &visit),
+            accounts.reset_password(&reset, "yet another quiet night".into(), &visit),
+        );
+        assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+        let sign_ins = events(&world, &id).await.into_iter().filter(|kind| *kind == EventKind::SignIn);
+        assert_eq!(sign_ins.count(), 2);
+    }
+
     async fn a_link_is_over_after_its_time_or_with_the_address(world: World) {
         let (accounts, id) = (accounts(&world), dora(&world).await);
         accounts.request_link(DORA, &visit()).await.unwrap();

@@ -84,6 +84,19 @@ every_store! {
         signed_in(&accounts).await;
     }
 
+    async fn two_who_register_an_address_at_once_share_one_account(world: World) {
+        let accounts = accounts(&world);
+        let (one, other) = tokio::join!(register(&accounts, ERIN, PASSWORD), register(&accounts, ERIN, PLANTED));
+        assert_eq!(letters(&world).await.len(), 1);
+        let code = secret(&world, MailTemplate::VerifyEmail, ERIN).await;
+        let erin = done(accounts.verify_code(ERIN, &code, Some(&one.ticket), &visit()).await);
+        world.wait(A_WHILE);
+        done(accounts.sign_in(ERIN, password(), &visit()).await);
+        let late = accounts.verify_code(ERIN, &code, Some(&other.ticket), &visit()).await;
+        assert_eq!(refusal(late), Refusal::WrongCredentials);
+        assert_eq!(world.user(ERIN).await.id, erin.user.id);
+    }
+
     async fn a_password_planted_in_an_address_never_counts(world: World) {
         let accounts = accounts(&world);
         let planted = register(&accounts, ERIN, PLANTED).await;

@@ -67,7 +67,6 @@ impl Turn<'_> {
         mut self,
         who: &Credited,
         proved: Proved,
-        rehashed: Option<String>,
         visit: &Visit,
     ) -> Result<SignIn> {
         if who.user.status != UserStatus::Active || who.user.is_frozen(self.now) {
@@ -91,7 +90,7 @@ impl Turn<'_> {
                 _ => SignIn::SecondFactor(waiting),
             });
         }
-        let noted = users::signed_in(&mut self.edit(), &who.user.id, rehashed).await?;
+        let noted = users::signed_in(&mut self.edit(), &who.user.id).await?;
         if !noted {
             return self.refuse("sign in", Refusal::WrongCredentials).await;
         }
@@ -108,7 +107,7 @@ impl Turn<'_> {
         visit: &Visit,
     ) -> Result<SignIn> {
         match users::by_id(&mut self.tx, user).await? {
-            Some(who) => self.proceed(&who, proved, None, visit).await,
+            Some(who) => self.proceed(&who, proved, visit).await,
             None => self.refuse("sign in", Refusal::WrongCredentials).await,
         }
     }

@@ -84,7 +84,7 @@ impl Accounts {
             aal: 1,
             factor_at: None,
         };
-        turn.proceed(who, proved, None, visit).await
+        turn.proceed(who, proved, visit).await
     }
 
     /// The user with this address, as sign-ins see them.

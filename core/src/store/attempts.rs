@@ -60,7 +60,6 @@ pub(crate) async fn once_in(
     now: Ts,
     pause: Duration,
 ) -> Result<Result<(), Duration>> {
-    on.execute(sql(FORGET).bind(now.minus(REMEMBERED))).await?;
     let statement = sql(TAKE)
         .bind(key.0)
         .bind(1_i64)

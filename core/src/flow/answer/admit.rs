@@ -128,6 +128,6 @@ impl Turn<'_> {
             aal: 2,
             factor_at: Some(self.now),
         };
-        self.proceed(&who, proved, None, visit).await
+        self.proceed(&who, proved, visit).await
     }
 }

@@ -80,7 +80,7 @@ impl Accounts {
             aal: 1,
             factor_at: None,
         };
-        turn.proceed(&who, shown, None, visit).await
+        turn.proceed(&who, shown, visit).await
     }
 }
 

@@ -69,6 +69,6 @@ impl Accounts {
             aal: 1,
             factor_at: None,
         };
-        turn.proceed(&who, proved, None, visit).await
+        turn.proceed(&who, proved, visit).await
     }
 }

@@ -37,6 +37,8 @@ impl Accounts {
         let Some(user) = owner else {
             return turn.refuse(VERB, Refusal::WrongCredentials).await;
         };
+        // The user's row first, as everything that voids a link takes them.
+        users::hold(&mut turn.edit(), &user).await?;
         let who = users::by_id(&mut turn.tx, &user).await?;
         let frozen = who.is_none_or(|c| c.user.is_frozen(turn.now));
         if !links::spend(&mut turn.edit(), kind, token.hash()).await? || frozen {

@@ -10,7 +10,7 @@ use crate::flow::proceed::Proved;
 use crate::flow::turn::{About, Turn};
 use crate::flow::{Accounts, SignIn, Visit};
 use crate::model::{ChallengeKind, EndedWhy, EventKind, MailTemplate, Refusal, User};
-use crate::store::accounts::users::Credited;
+use crate::store::accounts::users::{self, Credited};
 use crate::store::accounts::{challenges, passwords};
 
 const VERB: &str = "set a new password";
@@ -43,6 +43,8 @@ impl Accounts {
         let hash = self.new_hash_for(password, &who).await?;
 
         let mut turn = self.turn().await?;
+        // The user's row first, as everything that voids a challenge takes them.
+        users::hold(&mut turn.edit(), &who.user.id).await?;
         if !challenges::spend(&mut turn.edit(), &open.id).await?
             || !turn.replace_password(&who.user, hash).await?
         {

@@ -87,6 +87,8 @@ impl Turn<'_> {
         hash: String,
         visit: &Visit,
     ) -> Result<bool> {
+        // The user's row first, as everything that voids a link takes them.
+        users::hold(&mut self.edit(), &user.id).await?;
         if user.is_frozen(self.now)
             || !links::spend(&mut self.edit(), LinkKind::Reset, token).await?
         {

@@ -9,6 +9,7 @@ use crate::flow::proceed::Proved;
 use crate::flow::turn::{About, Turn};
 use crate::flow::{Accounts, SignIn, Visit};
 use crate::model::{EventKind, Refusal, User, UserStatus, VerificationKind};
+use crate::store::accounts::users;
 use crate::store::accounts::verifications::{self, OpenVerification};
 use crate::store::attempts;
 
@@ -50,6 +51,8 @@ impl Accounts {
         let Some(user) = open else {
             return turn.refuse(VERB, Refusal::WrongCredentials).await;
         };
+        // The user's row first, as everything that voids a code takes them.
+        users::hold(&mut turn.edit(), &user.id).await?;
         let kind = VerificationKind::opening(user);
         if turn.code_answered(user, kind, code, visit).await?.is_none() {
             return turn.refuse(VERB, Refusal::WrongCredentials).await;

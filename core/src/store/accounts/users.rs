@@ -28,10 +28,9 @@ const BY_EMAIL: &str = concat!(credentials!(), "{u.user.email_normalized} = $1")
 const BY_ID: &str = concat!(credentials!(), "{u.user.id} = $1");
 
 // A lock by failures closes passwords and codes, which ask for it themselves; any other closes the account.
-const SIGNED_IN: &str = "UPDATE {user} SET {user.last_sign_in_at} = $2,
-    {user.password_hash} = coalesce($3, {user.password_hash})
+const SIGNED_IN: &str = "UPDATE {user} SET {user.last_sign_in_at} = $2
     WHERE {user.id} = $1 AND {user.status} = 'active'
-    AND ({user.locked_at} IS NULL OR {user.locked_until} <= $2 OR {user.lock_cause} = $4)";
+    AND ({user.locked_at} IS NULL OR {user.locked_until} <= $2 OR {user.lock_cause} = $3)";
 
 // Changes nothing: it only makes whoever else writes this row wait.
 const HOLD: &str = "UPDATE {user} SET {user.updated_at} = {user.updated_at} WHERE {user.id} = $1";
@@ -79,16 +78,11 @@ pub(crate) async fn by_id(on: &mut impl Conn, id: &UserId) -> Result<Option<Cred
     on.optional(sql(BY_ID).bind(&id.0)).await
 }
 
-/// Notes a sign-in, and a fresh hash where the stored one was weaker; false when the account is not open any more.
-pub(crate) async fn signed_in(
-    edit: &mut Edit<'_>,
-    user: &UserId,
-    rehashed: Option<String>,
-) -> Result<bool> {
+/// Notes a sign-in; false when the account is not open any more.
+pub(crate) async fn signed_in(edit: &mut Edit<'_>, user: &UserId) -> Result<bool> {
     let statement = sql(SIGNED_IN)
         .bind(&user.0)
         .bind(edit.now())
-        .bind(rehashed)
         .bind(User::LOCKED_BY_FAILURES);
     Ok(edit.tx.execute(statement).await? == 1)
 }
