@@ -8,7 +8,7 @@ use crate::model::ChallengeKind;
 const VERB: &str = "begin enrolment";
 
 impl Accounts {
-    /// Begins to enrol an authenticator for a sign-in that waits for one ([`SignIn::Enrolment`](super::SignIn::Enrolment)).
+    /// Begins to enrol an authenticator for a sign-in that waits for one ([`SignIn::Enrolment`](crate::flow::SignIn::Enrolment)).
     pub async fn begin_enrolment(&self, challenge: &Token, label: &str) -> Result<TotpEnrolment> {
         let mut turn = self.turn().await?;
         let kind = ChallengeKind::Enrolment;

@@ -31,7 +31,7 @@ impl Accounts {
     /// Begins to enrol an authenticator for the holder of `session`; one that was begun before and not confirmed goes.
     ///
     /// Refused with [`Refusal::StepUp`](crate::model::Refusal::StepUp) unless a second factor was shown within
-    /// [`Settings::step_up_life`](super::Settings::step_up_life), or, where there is none yet, the session is that young.
+    /// [`Settings::step_up_life`](crate::flow::Settings::step_up_life), or, where there is none yet, the session is that young.
     ///
     /// ```no_run
     /// # use wardroom_core::{crypto::token::Token, flow::{Accounts, Visit}};
