@@ -11,7 +11,7 @@ use sqlx::{
 
 use super::value::bind_value;
 use super::{Engine, Instant, Names, Statement, Value};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// A row that either engine can give; `#[derive(sqlx::FromRow)]` is enough.
 pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
@@ -158,7 +158,7 @@ impl Db {
         let open = match &self.pool {
             // Take the write lock now: raising a read to a write later fails with SQLITE_BUSY at once.
             Pool::Sqlite(pool) => OpenTx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
-            Pool::Postgres(pool) => OpenTx::Postgres(pool.begin().await?),
+            Pool::Postgres(pool) => OpenTx::Postgres(begin_whole(pool.clone()).await?),
         };
         Ok(Tx {
             open,
@@ -204,6 +204,15 @@ impl Db {
     pub fn names(&self) -> &Names {
         &self.names
     }
+}
+
+/// Begins on a task of its own, which hears the answer even if the caller is dropped meanwhile (a web framework drops
+/// a request whose client is gone). In sqlx 0.9 a BEGIN cut off on its way gives its connection back in a transaction
+/// that nobody knows of, and what the next one writes there without a transaction is not kept.
+async fn begin_whole(pool: PgPool) -> Result<Transaction<'static, Postgres>> {
+    let begun = tokio::spawn(async move { pool.begin().await }).await;
+    let cut_off = |_| Error::Database("the begin of a transaction was cut off".to_owned());
+    Ok(begun.map_err(cut_off)??)
 }
 
 impl Tx {
