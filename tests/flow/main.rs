@@ -5,6 +5,8 @@ mod email;
 #[cfg(test)]
 mod enrolment;
 #[cfg(test)]
+mod families;
+#[cfg(test)]
 mod hashes;
 #[cfg(test)]
 mod identity;
