@@ -15,6 +15,8 @@ mod invitation;
 #[cfg(test)]
 mod links;
 #[cfg(test)]
+mod passkey;
+#[cfg(test)]
 mod passwords;
 #[cfg(test)]
 mod permissions;

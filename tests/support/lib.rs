@@ -20,4 +20,5 @@ pub mod phone;
 pub mod pty;
 pub mod reading;
 pub mod renamed;
+pub mod security_key;
 pub mod smtp;

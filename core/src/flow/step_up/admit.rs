@@ -21,7 +21,7 @@ fn key(holder: &Holder) -> AttemptKey {
 
 impl Accounts {
     /// Counts a step-up; the turn that comes along has not been committed.
-    pub(super) async fn admit_step_up(
+    pub(in crate::flow) async fn admit_step_up(
         &self,
         session: &Token,
         visit: &Visit,
@@ -38,7 +38,7 @@ impl Accounts {
 
 impl Turn<'_> {
     /// Raises the session, writes the event and commits; the session as it is now.
-    pub(super) async fn stepped_up(
+    pub(in crate::flow) async fn stepped_up(
         mut self,
         holder: Holder,
         by: &'static str,

@@ -1,5 +1,6 @@
 //! Challenges: begun, found by their token, answered once.
 
+use crate::crypto::sealed::Sealed;
 use crate::crypto::token::TokenHash;
 use crate::db::{Conn, sql};
 use crate::error::Result;
@@ -25,6 +26,10 @@ const ATTEMPT: &str = "UPDATE {challenge} SET {challenge.attempts} = {challenge.
 
 const USE: &str = "UPDATE {challenge} SET {challenge.used_at} = $2
     WHERE {challenge.id} = $1 AND {challenge.used_at} IS NULL AND {challenge.expires_at} > $2";
+
+const KEEP: &str =
+    "UPDATE {challenge} SET {challenge.state_sealed} = $2, {challenge.key_version} = $3
+    WHERE {challenge.id} = $1";
 
 const STATE: &str =
     "SELECT {c.challenge.state_sealed} AS state FROM {challenge} c WHERE {c.challenge.id} = $1";
@@ -88,4 +93,13 @@ pub(crate) async fn spend(edit: &mut Edit<'_>, id: &Id) -> Result<bool> {
 pub(crate) async fn state(on: &mut impl Conn, id: &Id) -> Result<Option<Vec<u8>>> {
     let row: Option<(Option<Vec<u8>>,)> = on.optional(sql(STATE).bind(id)).await?;
     Ok(row.and_then(|(state,)| state))
+}
+
+/// Keeps the state of a ceremony, in place of one begun before.
+pub(crate) async fn keep_state(edit: &mut Edit<'_>, id: &Id, state: &Sealed) -> Result<()> {
+    let statement = sql(KEEP)
+        .bind(id)
+        .bind(state.as_bytes())
+        .bind(state.key_version().0);
+    edit.tx.execute(statement).await.map(drop)
 }

@@ -10,6 +10,7 @@ pub(crate) mod links;
 pub(crate) mod mail;
 pub(crate) mod memberships;
 pub(crate) mod newcomers;
+pub(crate) mod passkeys;
 pub(crate) mod passwords;
 pub(crate) mod profiles;
 pub(crate) mod refresh_tokens;
