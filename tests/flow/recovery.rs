@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use secrecy::ExposeSecret;
+use wardroom_core::flow::SignIn;
 use wardroom_core::model::{EventKind, Refusal};
-use wardroom_tests::application::{accounts, dora, events, refusal, visit};
+use wardroom_tests::application::{accounts, dora, events, refusal, signed_in, visit};
 use wardroom_tests::cast::World;
 use wardroom_tests::every_store;
-use wardroom_tests::phone::{done, told, waiting, with_phone};
+use wardroom_tests::phone::{Phone, done, grant, told, waiting, with_phone};
 
 every_store! {
     async fn a_recovery_code_signs_in_once(world: World) {
@@ -47,6 +48,41 @@ every_store! {
         assert_eq!(refusal(answer), Refusal::WrongCredentials);
         world.wait(Duration::from_secs(1));
         done(accounts.answer_with_recovery_code(&waiting.challenge, &new[0].grouped(), &visit()).await.unwrap());
+    }
+
+    async fn a_recovery_code_takes_lost_factors_away(world: World) {
+        let (accounts, id) = (accounts(&world), dora(&world).await);
+        let (_, session) = with_phone(&accounts, &world).await;
+        let codes = accounts.issue_recovery_codes(&session.token, &visit()).await.unwrap();
+        let waits = waiting(&accounts).await;
+        let wrong = "0011-ABCD-EFGH-JKMN".into();
+        assert_eq!(refusal(accounts.reset_second_factors(&waits.challenge, &wrong, &visit()).await), Refusal::WrongCredentials);
+        assert_eq!(world.directory.factors_of(&id).await.unwrap().len(), 1);
+
+        world.wait(Duration::from_secs(1));
+        let reset = accounts.reset_second_factors(&waits.challenge, &codes[0].grouped(), &visit()).await.unwrap();
+        let inside = done(reset);
+        assert_eq!((inside.session.aal, inside.session.factor_at), (2, Some(world.now())));
+        assert!(world.directory.factors_of(&id).await.unwrap().is_empty());
+        assert_eq!(accounts.recovery_codes_left(&inside.token).await.unwrap(), 0);
+        let before = world.directory.session(&session.session.id).await.unwrap().unwrap();
+        assert_eq!(before.revoked_why.as_deref(), Some("factor_reset"));
+        assert!(told(&world, &id).await.contains(&"factors_reset".to_owned()));
+        assert!(events(&world, &id).await[..3].contains(&EventKind::FactorsReset));
+        signed_in(&accounts).await;
+    }
+
+    async fn a_role_that_asks_for_a_factor_enrols_anew_after_a_reset(world: World) {
+        let (accounts, id) = (accounts(&world), dora(&world).await);
+        let (_, session) = with_phone(&accounts, &world).await;
+        grant(&world, &id, "PLATFORM_ADMIN").await;
+        let codes = accounts.issue_recovery_codes(&session.token, &visit()).await.unwrap();
+        let waits = waiting(&accounts).await;
+        let reset = accounts.reset_second_factors(&waits.challenge, &codes[9].grouped(), &visit()).await.unwrap();
+        let SignIn::Enrolment(waits) = reset else { panic!("{reset:?}") };
+        let phone = Phone::scan(&accounts.begin_enrolment(&waits.challenge, "new").await.unwrap());
+        let code = phone.shows(world.now());
+        done(accounts.confirm_enrolment(&waits.challenge, &code, &visit()).await.unwrap().sign_in);
     }
 
     async fn one_code_shown_twice_at_once_signs_in_once(world: World) {

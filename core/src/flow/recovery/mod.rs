@@ -3,5 +3,6 @@
 mod codes;
 mod issue;
 mod remaining;
+mod reset_factors;
 
 pub(in crate::flow) use issue::FULL_SET;

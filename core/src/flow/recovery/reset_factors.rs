@@ -1,0 +1,58 @@
+//! Taking lost factors away with a recovery code: the way on when none of them is at hand.
+
+use secrecy::SecretString;
+use serde_json::json;
+
+use crate::crypto::token::Token;
+use crate::error::Result;
+use crate::flow::{Accounts, SignIn, Visit};
+use crate::model::{ChallengeKind, CodeSetKind, EventKind, MailTemplate};
+use crate::store::accounts::codes;
+
+const VERB: &str = "reset second factors";
+
+impl Accounts {
+    /// Answers [`SignIn::SecondFactor`] with a recovery code, and takes every second factor away: authenticators,
+    /// passkeys, the other codes, trusted devices; every session ends and the user is told.
+    ///
+    /// What follows is a session, or [`SignIn::Enrolment`] where a role asks for a factor. Together with a password
+    /// reset by mail it lets somebody back in who has lost both factors but kept the codes.
+    ///
+    /// ```no_run
+    /// # use wardroom_core::flow::{Accounts, Visit, Waiting};
+    /// # async fn reset(accounts: Accounts, waiting: Waiting, visit: &Visit) -> wardroom_core::Result<()> {
+    /// let code = "0011-ABCD-EFGH-JKMN".into(); // from the sheet in the drawer
+    /// accounts.reset_second_factors(&waiting.challenge, &code, visit).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn reset_second_factors(
+        &self,
+        challenge: &Token,
+        code: &SecretString,
+        visit: &Visit,
+    ) -> Result<SignIn> {
+        let kind = ChallengeKind::SecondFactor;
+        let (mut turn, admitted) = self.admit(VERB, kind, challenge, visit).await?;
+        let (user, about) = (&admitted.who.user, admitted.about());
+        let unused = codes::counting(&mut turn.edit(), &user.id).await?;
+        turn.commit().await?;
+        let found = self.find_code(code, CodeSetKind::Full, unused).await?;
+        let mut turn = self.turn().await?;
+        if !turn.use_code(user, found, about, visit).await? {
+            return turn.wrong_factor(VERB, about, "recovery_code", visit).await;
+        }
+        turn.answered(VERB, &admitted).await?;
+        let changes = self.directory.layout().changes();
+        let removed = changes
+            .reset_second_factors(&mut turn.edit(), &user.id)
+            .await?;
+        let detail = json!({ "by": "recovery_code", "removed": removed });
+        turn.event(EventKind::FactorsReset, about, visit, detail)
+            .await?;
+        turn.tell(user, MailTemplate::FactorsReset, json!({}))
+            .await?;
+        turn.proceed_with_factor(VERB, &user.id, "recovery_code", visit)
+            .await
+    }
+}
