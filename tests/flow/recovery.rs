@@ -4,10 +4,13 @@ use std::time::Duration;
 
 use secrecy::ExposeSecret;
 use wardroom_core::flow::SignIn;
-use wardroom_core::model::{EventKind, Refusal};
-use wardroom_tests::application::{accounts, dora, events, refusal, signed_in, visit};
+use wardroom_core::model::{EventKind, MailTemplate, Refusal};
+use wardroom_tests::application::{
+    DORA, accounts, dora, events, password, refusal, signed_in, visit,
+};
 use wardroom_tests::cast::World;
 use wardroom_tests::every_store;
+use wardroom_tests::letters::link;
 use wardroom_tests::phone::{Phone, done, grant, told, waiting, with_phone};
 
 every_store! {
@@ -83,6 +86,38 @@ every_store! {
         let phone = Phone::scan(&accounts.begin_enrolment(&waits.challenge, "new").await.unwrap());
         let code = phone.shows(world.now());
         done(accounts.confirm_enrolment(&waits.challenge, &code, &visit()).await.unwrap().sign_in);
+    }
+
+    async fn a_recovery_code_opens_the_reset_of_both_factors(world: World) {
+        let (accounts, id) = (accounts(&world), dora(&world).await);
+        let (_, session) = with_phone(&accounts, &world).await;
+        let codes = accounts.issue_recovery_codes(&session.token, &visit()).await.unwrap();
+        accounts.request_reset(DORA, &visit()).await.unwrap();
+        let reset = link(&world, MailTemplate::PasswordResetLink, DORA).await;
+        let chosen = "a quieter night on deck";
+        let code = codes[0].grouped();
+
+        let wrong = "0011-ABCD-EFGH-JKMN".into();
+        let answer = accounts.reset_with_recovery_code(&reset, &wrong, chosen.into(), &visit()).await;
+        assert_eq!(refusal(answer), Refusal::WrongCredentials);
+        let unread = accounts.reset_with_recovery_code(&reset, &code, chosen.into(), &visit()).await;
+        assert_eq!(refusal(unread), Refusal::Wait { seconds: 1 });
+        world.wait(Duration::from_secs(1));
+        let answer = accounts.reset_with_recovery_code(&reset, &code, chosen.into(), &visit()).await.unwrap();
+        assert_eq!(done(answer).session.aal, 2);
+        assert!(world.directory.factors_of(&id).await.unwrap().is_empty());
+        let before = world.directory.session(&session.session.id).await.unwrap().unwrap();
+        assert!(before.revoked_why.is_some());
+        let told = told(&world, &id).await;
+        for notice in ["factors_reset", "password_reset", "recovery_code_used"] {
+            assert!(told.contains(&notice.to_owned()), "{notice}: {told:?}");
+        }
+        world.wait(Duration::from_secs(1));
+        let again = accounts.reset_with_recovery_code(&reset, &codes[1].grouped(), chosen.into(), &visit()).await;
+        assert_eq!(refusal(again), Refusal::Over);
+        assert_eq!(refusal(accounts.sign_in(DORA, password(), &visit()).await), Refusal::WrongCredentials);
+        world.wait(Duration::from_secs(1));
+        done(accounts.sign_in(DORA, chosen.into(), &visit()).await.unwrap());
     }
 
     async fn one_code_shown_twice_at_once_signs_in_once(world: World) {

@@ -28,7 +28,13 @@ impl Admitted {
     }
 }
 
-fn over(verb: &'static str) -> Error {
+/// What wrong second factors of a user are counted under.
+pub(in crate::flow) fn factor_attempts(user: &UserId) -> AttemptKey {
+    AttemptKey::new("second factor", &user.to_string())
+}
+
+/// What was begun no longer waits.
+pub(in crate::flow) fn over(verb: &'static str) -> Error {
     Error::Refused {
         action: verb,
         refusal: Refusal::Over,
@@ -48,7 +54,7 @@ impl Accounts {
     ) -> Result<(Turn<'_>, Admitted)> {
         let mut turn = self.turn().await?;
         let (challenge, who) = turn.open_challenge(verb, kind, token).await?;
-        let key = AttemptKey::new("second factor", &who.user.id.to_string());
+        let key = factor_attempts(&who.user.id);
         if let Err(wait) = attempts::take(&mut turn.tx, key, turn.now).await? {
             return turn
                 .delayed(verb, About::user(&who.user.id), wait, visit)

@@ -4,4 +4,4 @@ mod admit;
 mod with_recovery_code;
 mod with_totp;
 
-pub(in crate::flow) use admit::Admitted;
+pub(in crate::flow) use admit::{Admitted, factor_attempts, over};

@@ -5,8 +5,9 @@ use serde_json::json;
 
 use crate::crypto::token::Token;
 use crate::error::Result;
+use crate::flow::turn::{About, Turn};
 use crate::flow::{Accounts, SignIn, Visit};
-use crate::model::{ChallengeKind, CodeSetKind, EventKind, MailTemplate};
+use crate::model::{ChallengeKind, CodeSetKind, EventKind, MailTemplate, User};
 use crate::store::accounts::codes;
 
 const VERB: &str = "reset second factors";
@@ -16,7 +17,8 @@ impl Accounts {
     /// passkeys, the other codes, trusted devices; every session ends and the user is told.
     ///
     /// What follows is a session, or [`SignIn::Enrolment`] where a role asks for a factor. Together with a password
-    /// reset by mail it lets somebody back in who has lost both factors but kept the codes.
+    /// reset by mail it lets somebody back in who has lost both factors but kept the codes; see
+    /// [`Accounts::reset_with_recovery_code`] for both at once.
     ///
     /// ```no_run
     /// # use wardroom_core::flow::{Accounts, Visit, Waiting};
@@ -43,16 +45,27 @@ impl Accounts {
             return turn.wrong_factor(VERB, about, "recovery_code", visit).await;
         }
         turn.answered(VERB, &admitted).await?;
-        let changes = self.directory.layout().changes();
-        let removed = changes
-            .reset_second_factors(&mut turn.edit(), &user.id)
-            .await?;
-        let detail = json!({ "by": "recovery_code", "removed": removed });
-        turn.event(EventKind::FactorsReset, about, visit, detail)
-            .await?;
-        turn.tell(user, MailTemplate::FactorsReset, json!({}))
-            .await?;
+        turn.lose_factors(user, about, visit).await?;
         turn.proceed_with_factor(VERB, &user.id, "recovery_code", visit)
             .await
+    }
+}
+
+impl Turn<'_> {
+    /// Takes every factor, code, trusted device and session away, as a recovery code lets its owner.
+    pub(in crate::flow) async fn lose_factors(
+        &mut self,
+        user: &User,
+        about: About<'_>,
+        visit: &Visit,
+    ) -> Result<()> {
+        let changes = self.accounts.directory.layout().changes();
+        let removed = changes
+            .reset_second_factors(&mut self.edit(), &user.id)
+            .await?;
+        let detail = json!({ "by": "recovery_code", "removed": removed });
+        self.event(EventKind::FactorsReset, about, visit, detail)
+            .await?;
+        self.tell(user, MailTemplate::FactorsReset, json!({})).await
     }
 }

@@ -2,3 +2,4 @@
 
 mod redeem;
 mod request;
+mod with_recovery_code;

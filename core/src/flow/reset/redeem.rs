@@ -80,7 +80,7 @@ impl Accounts {
 
 impl Turn<'_> {
     /// Everything a reset changes; false when the link or the account cannot be used any more.
-    async fn reset(
+    pub(super) async fn reset(
         &mut self,
         user: &User,
         token: TokenHash,

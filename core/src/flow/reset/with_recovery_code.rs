@@ -1,0 +1,78 @@
+//! Resetting password and second factors at once, for somebody who has lost both and kept the recovery codes.
+
+use secrecy::SecretString;
+use serde_json::json;
+
+use crate::crypto::token::Token;
+use crate::error::{Error, Result};
+use crate::flow::answer::{factor_attempts, over};
+use crate::flow::turn::About;
+use crate::flow::{Accounts, SignIn, Visit};
+use crate::model::{CodeSetKind, EventKind, MailTemplate, Refusal};
+use crate::store::accounts::links::{self, LinkKind};
+use crate::store::accounts::{codes, users};
+use crate::store::attempts;
+
+const VERB: &str = "reset the password with a recovery code";
+
+impl Accounts {
+    /// As [`Accounts::reset_password`], where no second factor is at hand: a recovery code opens it, and every factor,
+    /// code and session goes with it. The user is told of both.
+    ///
+    /// A wrong code uses nothing up but a pause. What follows is a session, or [`SignIn::Enrolment`] where a role asks
+    /// for a factor.
+    ///
+    /// ```no_run
+    /// # use wardroom_core::{crypto::token::Token, flow::{Accounts, Visit}};
+    /// # async fn reset(accounts: Accounts, link: &Token, visit: &Visit) -> wardroom_core::Result<()> {
+    /// let (code, chosen) = ("0011-ABCD-EFGH-JKMN".into(), "a quieter night on deck".into());
+    /// accounts.reset_with_recovery_code(link, &code, chosen, visit).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn reset_with_recovery_code(
+        &self,
+        link: &Token,
+        code: &SecretString,
+        password: SecretString,
+        visit: &Visit,
+    ) -> Result<SignIn> {
+        let mut turn = self.turn().await?;
+        let owner = links::owner(&mut turn.edit(), LinkKind::Reset, link.hash()).await?;
+        let owner = owner.ok_or_else(|| over(VERB))?;
+        let who = users::by_id(&mut turn.tx, &owner).await?;
+        let who = who.ok_or_else(|| over(VERB))?;
+        turn.commit().await?;
+        let hash = self.new_hash_for(password, &who).await?;
+
+        let (user, about) = (&who.user, About::user(&who.user.id));
+        let mut turn = self.turn().await?;
+        let key = factor_attempts(&user.id);
+        if let Err(wait) = attempts::take(&mut turn.tx, key, turn.now).await? {
+            return turn.delayed(VERB, about, wait, visit).await;
+        }
+        let unused = codes::counting(&mut turn.edit(), &user.id).await?;
+        turn.commit().await?;
+        let found = self.find_code(code, CodeSetKind::Full, unused).await?;
+
+        let mut turn = self.turn().await?;
+        if !turn.use_code(user, found, about, visit).await? {
+            return turn.wrong_factor(VERB, about, "recovery_code", visit).await;
+        }
+        if !turn.reset(user, link.hash(), hash, visit).await? {
+            // The code is not used up: nothing of this turn is kept.
+            return Err(Error::Refused {
+                action: VERB,
+                refusal: Refusal::Over,
+            });
+        }
+        attempts::clear(&mut turn.tx, key).await?;
+        turn.event(EventKind::PasswordReset, about, visit, json!({}))
+            .await?;
+        turn.tell(user, MailTemplate::PasswordReset, json!({}))
+            .await?;
+        turn.lose_factors(user, about, visit).await?;
+        turn.proceed_with_factor(VERB, &user.id, "recovery_code", visit)
+            .await
+    }
+}
