@@ -59,6 +59,8 @@ impl Accounts {
         if !turn.use_code(user, found, about, visit).await? {
             return turn.wrong_factor(VERB, about, "recovery_code", visit).await;
         }
+        // Before what `reset` cancels: an answer that is being let in locks them in this order.
+        attempts::clear(&mut turn.tx, key).await?;
         if !turn.reset(user, link.hash(), hash, visit).await? {
             // The code is not used up: nothing of this turn is kept.
             return Err(Error::Refused {
@@ -66,7 +68,6 @@ impl Accounts {
                 refusal: Refusal::Over,
             });
         }
-        attempts::clear(&mut turn.tx, key).await?;
         turn.event(EventKind::PasswordReset, about, visit, json!({}))
             .await?;
         turn.tell(user, MailTemplate::PasswordReset, json!({}))
