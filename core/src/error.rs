@@ -1,6 +1,6 @@
 //! What can go wrong, split by what the caller can do about it; one sentence each, never a secret.
 
-use crate::model::{Refusal, Ts};
+use crate::model::{Refusal, TokenFault, Ts};
 
 /// The result of everything in this crate that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -40,6 +40,9 @@ pub enum Error {
         /// Why, and what would help.
         refusal: Refusal,
     },
+    /// An access token that does not count. The sentence never says why: answer 401 to all of them alike.
+    #[error("the access token does not count; sign in again")]
+    Token(TokenFault),
     /// This layout cannot bear the change.
     #[error("{action} is not possible on a {layout} directory: {why}")]
     Unsupported {

@@ -33,4 +33,8 @@ mod session;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]
+mod signing_keys;
+#[cfg(test)]
 mod tenant;
+#[cfg(test)]
+mod token;

@@ -9,7 +9,7 @@ use wardroom_core::crypto::password::hash;
 use wardroom_core::db::{Conn, sql};
 use wardroom_core::entropy::SeededEntropy;
 use wardroom_core::flow::{Accounts, Settings, SignIn, SignedIn, Visit};
-use wardroom_core::model::{EventKind, Id, Refusal, TimelineCursor, UserId};
+use wardroom_core::model::{EventKind, Id, Refusal, TimelineCursor, TokenFault, UserId};
 use wardroom_core::{Error, model::Moment};
 
 /// Active, verified, with a password and nothing else.
@@ -103,6 +103,15 @@ pub fn refusal<T>(result: Result<T, Error>) -> Refusal {
         Err(Error::Refused { refusal, .. }) => refusal,
         Err(other) => panic!("another error: {other}"),
         Ok(_) => panic!("it was let in"),
+    }
+}
+
+/// Why a token does not count.
+#[track_caller]
+pub fn fault<T: std::fmt::Debug>(result: Result<T, Error>) -> TokenFault {
+    match result {
+        Err(Error::Token(fault)) => fault,
+        other => panic!("not for the token: {other:?}"),
     }
 }
 

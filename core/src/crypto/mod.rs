@@ -5,6 +5,7 @@ mod blocking;
 pub mod digest;
 mod error;
 pub mod ip_hash;
+pub mod jwt;
 pub mod key_file;
 pub mod keyring;
 pub mod otpauth;

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::Settings;
+use super::token::{Keys, Signer};
 use super::turn::Turn;
+use crate::crypto::jwt::Expected;
 use crate::crypto::keyring::KeyRing;
 use crate::error::Result;
 use crate::model::{PERMISSIONS, Permission};
@@ -17,13 +19,21 @@ pub struct Accounts {
     pub(super) settings: Arc<Settings>,
     /// Who may do what: Wardroom's actions and the application's.
     pub(super) permissions: Arc<[Permission]>,
+    /// Whose access tokens are taken, the keys that check them and the one that signs them.
+    pub(super) expected: Arc<Expected>,
+    pub(super) keys: Arc<Keys>,
+    pub(super) signer: Arc<Signer>,
 }
 
 impl Accounts {
     /// Opens the accounts of `directory`; the settings are checked.
     pub fn new(directory: Directory, ring: KeyRing, settings: Settings) -> Result<Self> {
         settings.check()?;
+        let expected = Expected::new(settings.issuer(), settings.audience());
         Ok(Self {
+            expected: Arc::new(expected),
+            keys: Arc::new(Keys::of_directory(directory.clone())),
+            signer: Arc::default(),
             directory,
             ring: Arc::new(ring),
             settings: Arc::new(settings),

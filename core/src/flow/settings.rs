@@ -5,6 +5,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use crate::error::{Error, Result};
+use crate::model::JwtAlgorithm;
 
 /// One setting as documentation shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,8 +148,28 @@ impl Settings {
                 "give 8 to 64 at least, and at most 64 to 1024 characters",
             ));
         }
-        Ok(())
+        self.algorithm().map(drop)
     }
+
+    /// What signs access tokens.
+    pub(super) fn algorithm(&self) -> Result<JwtAlgorithm> {
+        let read = self.jwt_algorithm.parse();
+        read.map_err(|why: String| Error::invalid("JWT_ALGORITHM", why))
+    }
+
+    /// Who signs access tokens.
+    pub(super) fn issuer(&self) -> &str {
+        or(&self.jwt_issuer, &self.site_url)
+    }
+
+    /// Whom access tokens are for.
+    pub(super) fn audience(&self) -> &str {
+        or(&self.jwt_audience, &self.site_url)
+    }
+}
+
+fn or<'a>(given: &'a str, otherwise: &'a str) -> &'a str {
+    if given.is_empty() { otherwise } else { given }
 }
 
 const fn minutes(count: u64) -> Duration {

@@ -4,6 +4,7 @@ mod erase_personal;
 mod heartbeat;
 mod mail;
 mod retire_audit;
+mod rotate_signing_keys;
 mod seal_audit;
 mod system;
 
@@ -11,4 +12,5 @@ pub use erase_personal::erase_personal;
 pub use heartbeat::{Beat, beat, leave};
 pub use mail::{Delivered, Outgoing, Post, Site, Undelivered, send_mail};
 pub use retire_audit::retire_audit;
+pub use rotate_signing_keys::{Rotation, rotate_signing_keys};
 pub use seal_audit::{Sealing, seal_audit};

@@ -14,6 +14,7 @@ pub(crate) mod hex;
 mod id;
 mod identity;
 mod invitation;
+mod jwt;
 mod language_tag;
 mod mail;
 mod masked;
@@ -50,6 +51,7 @@ pub use id::{
 };
 pub use identity::Identity;
 pub use invitation::{Invitation, Offer};
+pub use jwt::{JwtAlgorithm, KeyState, KeyStep, LONGEST_ACCESS_TOKEN, TokenFault};
 pub use language_tag::is_language_tag;
 pub use mail::MailTemplate;
 pub use masked::masked_email;

@@ -19,6 +19,7 @@ pub(crate) mod protection;
 mod retention;
 pub(crate) mod service_tokens;
 pub(crate) mod sessions;
+pub(crate) mod signing_keys;
 mod status;
 mod timeline;
 pub(crate) mod users;

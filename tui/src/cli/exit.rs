@@ -101,6 +101,8 @@ impl From<&Error> for Exit {
             Error::Conflict { .. } => Self::Conflict,
             Error::Invalid { .. } => Self::Invalid,
             Error::Refused { refusal, .. } => refused(refusal),
+            // No command takes an access token; whoever shows one that does not count is not signed in.
+            Error::Token(_) => Self::SignedOut,
             Error::Unsupported { .. } => Self::Unsupported,
             Error::ReadOnly { .. } => Self::ReadOnly,
             Error::Busy { .. } => Self::Busy,

@@ -75,6 +75,11 @@ pub(super) fn all() -> Vec<(String, Scene)> {
                 d.sessions_of(&user, from.as_ref(), 50).await.unwrap();
             })
         }),
+        scene("published_keys", |d, _| {
+            Box::pin(async move {
+                d.published_keys().await.unwrap();
+            })
+        }),
         scene("live_sessions_of", |d, round| {
             Box::pin(async move {
                 d.live_sessions_of(&user(1 + 3 * round)).await.unwrap();
