@@ -33,6 +33,22 @@ every_store! {
         assert_eq!(refusal(late), Refusal::WrongCredentials, "what was mailed to the old one is void");
     }
 
+    async fn of_two_changes_in_a_row_the_first_address_is_still_told(world: World) {
+        let (accounts, id) = (accounts(&world), dora(&world).await);
+        let desk = signed_in(&accounts).await;
+        for next in [NEW, "dora@NEW.example", "thief@new.example"] {
+            accounts.change_email(&desk.token, next, &visit()).await.unwrap();
+            let code = secret(&world, MailTemplate::VerifyEmailChange, next).await;
+            accounts.confirm_email(&desk.token, &code, &visit()).await.unwrap();
+            world.wait(Duration::from_mins(1));
+        }
+        let user = world.directory.user(&id).await.unwrap().unwrap();
+        assert_eq!((user.email.as_str(), user.previous_email.as_deref()), ("thief@new.example", Some(DORA)));
+        let told = letters(&world).await;
+        let told = |to: &str| told.iter().filter(|l| **l == (MailTemplate::EmailChanged, to.to_owned())).count();
+        assert_eq!((told(DORA), told("dora@NEW.example"), told("thief@new.example")), (3, 2, 1));
+    }
+
     async fn a_taken_address_is_answered_the_same(world: World) {
         let (accounts, _) = (accounts(&world), dora(&world).await);
         let desk = signed_in(&accounts).await;

@@ -10,7 +10,7 @@ use crate::layout::Edit;
 use crate::model::{MailTemplate, User};
 
 /// How long after a change of address the old one is told too.
-const TOLD_TOO: Duration = Duration::from_hours(30 * 24);
+pub(crate) const TOLD_TOO: Duration = Duration::from_hours(30 * 24);
 
 /// Queues a notice to `user`, and to an address changed within 30 days; never with a secret in it.
 pub(crate) async fn tell(

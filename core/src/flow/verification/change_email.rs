@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::crypto::token::Token;
 use crate::error::{Error, Result};
 use crate::flow::holder::Holder;
+use crate::flow::mail::Letter;
 use crate::flow::turn::{About, Turn};
 use crate::flow::{Accounts, Visit};
 use crate::model::{EventKind, MailTemplate, Refusal, User, VerificationKind, normalize_email};
@@ -92,7 +93,7 @@ impl Accounts {
 }
 
 impl Turn<'_> {
-    /// Changes the address, tells both, and cancels what was mailed to the one before; false when it is taken.
+    /// Changes the address, tells the new one, the one before and one changed lately, and cancels what was mailed to the one before; false when it is taken.
     async fn change_address(&mut self, user: &User, email: &str) -> Result<bool> {
         let Some(normalized) = normalize_email(email) else {
             return Ok(false);
@@ -103,10 +104,21 @@ impl Turn<'_> {
         let changes = self.accounts.directory.layout().changes();
         changes.cancel_pending(&mut self.edit(), &user.id).await?;
         let moved = users::by_id(&mut self.tx, &user.id).await?;
-        if let Some(moved) = moved {
-            self.tell(&moved.user, MailTemplate::EmailChanged, json!({}))
-                .await?;
+        let moved = moved
+            .ok_or_else(|| Error::not_found("user", &user.id))?
+            .user;
+        if moved.previous_email.as_deref() != Some(&user.email) {
+            self.mail(Letter {
+                template: MailTemplate::EmailChanged,
+                recipient: &user.email,
+                user: Some(&user.id),
+                params: json!({}),
+                secret: None,
+            })
+            .await?;
         }
+        self.tell(&moved, MailTemplate::EmailChanged, json!({}))
+            .await?;
         Ok(true)
     }
 }

@@ -4,6 +4,7 @@ use crate::db::{Conn, sql};
 use crate::error::Result;
 use crate::layout::Edit;
 use crate::model::{NewUser, UserId};
+use crate::store::notices::TOLD_TOO;
 
 // Of two registrations at the same moment one makes the account and the other finds it.
 const ADD: &str = "INSERT INTO {user} ({user.id}, {user.email}, {user.email_normalized}, {user.email_verified_at},
@@ -15,11 +16,14 @@ const PROVE: &str = "UPDATE {user} SET {user.email_verified_at} = $2, {user.upda
 
 const UNLINK: &str = "DELETE FROM {identity} WHERE {identity.user_id} = $1";
 
-const CHANGE: &str =
-    "UPDATE {user} SET {user.previous_email} = {user.email}, {user.email} = $2, {user.email_normalized} = $3,
+// Of two changes in a row the address before the first is kept, or a thief who changes it twice is told in its place.
+const CHANGE: &str = "UPDATE {user} SET {user.previous_email} =
+        CASE WHEN {user.previous_email} IS NOT NULL AND {user.email_changed_at} > $5
+        THEN {user.previous_email} ELSE {user.email} END,
+    {user.email} = $2, {user.email_normalized} = $3,
     {user.email_changed_at} = $4, {user.email_verified_at} = $4, {user.updated_at} = $4
     WHERE {user.id} = $1 AND {user.status} = 'active'
-    AND NOT EXISTS (SELECT 1 FROM {user} o WHERE {o.user.email_normalized} = $3)";
+    AND NOT EXISTS (SELECT 1 FROM {user} o WHERE {o.user.email_normalized} = $3 AND {o.user.id} <> $1)";
 
 /// Makes an account; false when the address has one.
 pub(crate) async fn add(edit: &mut Edit<'_>, user: &NewUser) -> Result<bool> {
@@ -55,6 +59,7 @@ pub(crate) async fn change(
         .bind(&user.0)
         .bind(email)
         .bind(normalized)
-        .bind(edit.now());
+        .bind(edit.now())
+        .bind(edit.layout.at(edit.now.minus(TOLD_TOO)));
     Ok(edit.tx.execute(statement).await? == 1)
 }
