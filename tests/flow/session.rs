@@ -88,6 +88,8 @@ every_store! {
         assert_eq!(found[0]["ended"], true);
         assert_eq!(found[0]["used_at"], used.to_string());
         assert!(world.fresh.dump().await.contains("session_replayed"), "dora is told");
+        let diagnosed = world.directory.diagnosis(&id).await.unwrap();
+        assert!(diagnosed.iter().any(|finding| finding.what.contains("shown again")));
     }
 
     async fn what_was_lost_is_given_again_until_it_is_used(world: World) {

@@ -49,6 +49,8 @@ pub struct Facts {
     pub failures: i64,
     /// The latest of them.
     pub failed_at: Option<Ts>,
+    /// When a spent refresh token was last shown again within the last week.
+    pub replayed_at: Option<Ts>,
     /// Legal holds that stand.
     pub holds: i64,
 }
@@ -87,6 +89,7 @@ impl Facts {
             self.no_factor(),
             self.failing(),
             self.no_codes(),
+            self.replayed(),
             self.held(),
         ]
         .into_iter()
@@ -177,6 +180,13 @@ impl Facts {
         is_missing.then(|| {
             let what = "no recovery code is left: a lost device would need a reset";
             Finding::new(Severity::Notes, what).next("recovery-codes issue")
+        })
+    }
+
+    fn replayed(&self) -> Option<Finding> {
+        self.replayed_at.map(|at| {
+            let what = "a spent refresh token was shown again: the session may have been stolen, and was ended";
+            Finding::new(Severity::Notes, what).since(Some(at))
         })
     }
 

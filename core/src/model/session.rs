@@ -60,7 +60,10 @@ pub struct Session {
 
 /// The first bytes of a hash in hexadecimal: enough to compare, useless to search.
 #[expect(clippy::ref_option, reason = "serde hands the field itself")]
-fn fingerprint<S: serde::Serializer>(hash: &Option<Vec<u8>>, to: S) -> Result<S::Ok, S::Error> {
+pub(super) fn fingerprint<S: serde::Serializer>(
+    hash: &Option<Vec<u8>>,
+    to: S,
+) -> Result<S::Ok, S::Error> {
     match hash {
         Some(hash) => to.serialize_some(&network(hash)),
         None => to.serialize_none(),
@@ -68,7 +71,7 @@ fn fingerprint<S: serde::Serializer>(hash: &Option<Vec<u8>>, to: S) -> Result<S:
 }
 
 /// The end of the hash: it begins with the version of its key, the same for everybody.
-fn network(hash: &[u8]) -> String {
+pub(super) fn network(hash: &[u8]) -> String {
     data_encoding::HEXLOWER.encode(&hash[hash.len().saturating_sub(4)..])
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::session::{fingerprint, network};
 use super::{AuditEntry, Id, TimeCursor, Ts};
 
 /// One event the application's flows wrote.
@@ -17,8 +18,18 @@ pub struct Event {
     pub session_id: Option<Id>,
     /// On which device.
     pub user_agent: Option<String>,
+    /// The keyed hash of the network it came from, to be compared with a session's.
+    #[serde(serialize_with = "fingerprint")]
+    pub ip_hash: Option<Vec<u8>>,
     /// More, without a secret.
     pub detail: serde_json::Value,
+}
+
+impl Event {
+    /// The network in eight hexadecimal digits, to be compared with a session's.
+    pub fn network(&self) -> Option<String> {
+        self.ip_hash.as_deref().map(network)
+    }
 }
 
 /// One line of a timeline.

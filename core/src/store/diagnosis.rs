@@ -18,6 +18,8 @@ const KNOWN: &str = "SELECT
         AND {e.event.kind} = 'sign_in_failed') AS failures,
     (SELECT {@e.event.at} FROM {event} e WHERE {e.event.user_id} = $1 AND {e.event.at} > $2
         AND {e.event.kind} = 'sign_in_failed' ORDER BY {e.event.at} DESC LIMIT 1) AS failed_at,
+    (SELECT {@e.event.at} FROM {event} e WHERE {e.event.user_id} = $1 AND {e.event.at} > $2
+        AND {e.event.kind} = 'refresh_replayed' ORDER BY {e.event.at} DESC LIMIT 1) AS replayed_at,
     (SELECT count(*) FROM {hold} h WHERE {h.hold.user_id} = $1 AND {h.hold.released_at} IS NULL) AS holds";
 
 /// Failures older than this explain nothing any more.
@@ -31,6 +33,7 @@ struct Known {
     needing: Int,
     failures: Int,
     failed_at: Option<Ts>,
+    replayed_at: Option<Ts>,
     holds: Int,
 }
 
@@ -52,6 +55,7 @@ impl Directory {
             needs_factor: known.needing.0 > 0,
             failures: known.failures.0,
             failed_at: known.failed_at,
+            replayed_at: known.replayed_at,
             holds: known.holds.0,
         };
         Ok(facts.diagnose(now))

@@ -8,7 +8,8 @@ use crate::error::Result;
 use crate::model::{AuditEntry, Event, Moment, Page, TimeCursor, TimelineCursor, UserId};
 
 const EVENTS: &str = "SELECT {e.event.id} AS id, {@e.event.at} AS at, {e.event.kind} AS kind,
-    {e.event.session_id} AS session_id, {e.event.user_agent} AS user_agent, {e.event.detail} AS detail
+    {e.event.session_id} AS session_id, {e.event.user_agent} AS user_agent, {e.event.ip_hash} AS ip_hash,
+    {e.event.detail} AS detail
     FROM {event} e WHERE {e.event.user_id} = $1";
 
 impl Directory {
