@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 /// How it is called.
 pub(crate) const HELP: &str = "\
-wardroom-bench [lists|console|all] [--users N] [--engine sqlite|postgres] [--data DIR]
+wardroom-bench [lists|console|refresh|all] [--users N] [--engine sqlite|postgres] [--data DIR]
 
-Measures the users list at the store and the console in a real terminal, on SQLite and on a PostgreSQL of
-its own with fsync on, and prints a table with the budgets beside. Ends with status 1 if one is missed.
+Measures the users list at the store, the console in a real terminal and a refresh beside its bare commit, on SQLite
+and on a PostgreSQL of its own with fsync on, and prints a table with the budgets beside. Ends with status 1 if one is
+missed.
 
   --users N       how many users are made [default: 1000000]
   --engine NAME   sqlite or postgres [default: both]
@@ -35,6 +36,11 @@ impl Engine {
 pub(crate) enum Part {
     Lists,
     Console,
+    Refresh,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Lists, Self::Console, Self::Refresh];
 }
 
 /// A run of the bench.
@@ -57,7 +63,7 @@ impl Ask {
     /// Reads the command line.
     pub(crate) fn parse(words: impl Iterator<Item = String>) -> Asked {
         let mut ask = Self {
-            parts: vec![Part::Lists, Part::Console],
+            parts: Part::ALL.to_vec(),
             engines: vec![Engine::Sqlite, Engine::Postgres],
             users: 1_000_000,
             data: None,
@@ -77,9 +83,10 @@ impl Ask {
     fn take(&mut self, word: &str, rest: &mut impl Iterator<Item = String>) -> Result<(), String> {
         let mut value = || rest.next().ok_or_else(|| format!("{word} wants a value"));
         match word {
-            "all" => self.parts = vec![Part::Lists, Part::Console],
+            "all" => self.parts = Part::ALL.to_vec(),
             "lists" => self.parts = vec![Part::Lists],
             "console" => self.parts = vec![Part::Console],
+            "refresh" => self.parts = vec![Part::Refresh],
             "--users" => {
                 let users = value()?.parse().ok().filter(|users| *users >= 5_000);
                 self.users = users.ok_or("--users wants a number of at least 5000")?;

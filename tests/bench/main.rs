@@ -1,4 +1,5 @@
-//! What the README promises, measured: lists at the store, and the console in a real terminal, over a million users.
+//! What the README promises, measured: lists at the store, the console in a real terminal, and a refresh beside its
+//! bare commit, over a million users.
 //!
 //! `cargo run --release -p wardroom-tests --bin wardroom-bench -- --help`
 #![expect(
@@ -12,6 +13,7 @@ mod console;
 mod ground;
 mod lists;
 mod process;
+mod refresh;
 mod report;
 mod sample;
 
@@ -78,6 +80,7 @@ fn measure(ask: &Ask, places: &Places) -> Report {
             match part {
                 Part::Lists => lists::measure(&ground, &mut report),
                 Part::Console => console::measure(&ground, &mut report),
+                Part::Refresh => refresh::measure(&ground, &mut report),
             }
         }
     }

@@ -1,0 +1,113 @@
+//! What a refresh costs, beside the commit it cannot do without: as much written to the same disk, and nothing else.
+
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use wardroom_core::Directory;
+use wardroom_core::crypto::keyring::KeyRing;
+use wardroom_core::crypto::token::{Token, TokenKind};
+use wardroom_core::db::{Access, Conn, Db, connect, sql};
+use wardroom_core::flow::{Accounts, Settings, Visit};
+use wardroom_core::layout::Layout;
+use wardroom_core::model::Id;
+use wardroom_core::store::Parts;
+
+use super::ground::Ground;
+use super::report::{Budget, Report};
+use super::sample::{Sample, timed};
+
+/// How many refreshes follow one another.
+const TIMES: usize = 500;
+const BUDGET: Budget = Budget {
+    most: 200.0,
+    said: "p95 <= 200 ms",
+};
+const OVER: Budget = Budget {
+    most: 5.0,
+    said: "<= 5 ms",
+};
+
+const SOMEBODY: &str = "SELECT {u.user.id} AS id FROM {user} u WHERE {u.user.status} = 'active'
+    AND {u.user.locked_at} IS NULL LIMIT 1";
+const SESSION: &str =
+    "INSERT INTO {session} ({session.id}, {session.user_id}, {session.token_hash}, {session.created_at},
+    {session.seen_at}, {session.expires_at}) VALUES ($1, $2, $3, $4, $4, $5)";
+const REFRESH: &str = "INSERT INTO {refresh_token} ({refresh_token.id}, {refresh_token.session_id},
+    {refresh_token.family_id}, {refresh_token.token_hash}, {refresh_token.created_at}, {refresh_token.expires_at})
+    VALUES ($1, $2, $1, $3, $4, $5)";
+const COMMIT: &str = "UPDATE {session} SET {session.user_agent} = $2 WHERE {session.id} = $1";
+
+/// Refreshes one session again and again.
+pub(crate) fn measure(ground: &Ground, report: &mut Report) {
+    let on = Handle::current();
+    let target = ground.url.parse().unwrap();
+    let db = on.block_on(connect(&target, Access::Write, 2)).unwrap();
+    let layout = Layout::own();
+    let named = db.named(layout.names(db.engine(), "public"));
+    let directory = Directory::new(&db, layout, "public", Parts::default());
+    let ring = KeyRing::generate(directory.entropy());
+    let accounts = Accounts::new(directory, ring, Settings::default()).unwrap();
+    let (session, mut token) = on.block_on(begin(&accounts, &named));
+    let visit = Visit::new(Some([192, 0, 2, 7].into()), Some("wardroom-bench"));
+
+    let mut refreshed = Vec::new();
+    let mut committed = Vec::new();
+    for time in 0..TIMES {
+        refreshed.push(timed(|| {
+            let answer = on.block_on(accounts.refresh(&token, &visit)).unwrap();
+            token = answer.refresh;
+        }));
+        // In turns, so that what else the machine does weighs on both.
+        let note = format!("{time}");
+        committed.push(timed(|| on.block_on(commit(&named, &session, &note))));
+    }
+    on.block_on(db.close());
+    say(&Sample::of(refreshed), &Sample::of(committed), report);
+}
+
+fn say(refreshed: &Sample, committed: &Sample, report: &mut Report) {
+    let said = |sample: &Sample| {
+        let (late, middle) = (millis(sample.p95()), millis(sample.median()));
+        format!("p95 {late:.2} ms (median {middle:.2})")
+    };
+    let (late, bare) = (millis(refreshed.p95()), millis(committed.p95()));
+    report.add("refresh", late, said(refreshed), Some(BUDGET));
+    report.add("refresh: its commit alone", bare, said(committed), None);
+    let over = late - bare;
+    let times = late / bare;
+    let said = format!("{over:.2} ms ({times:.1} times)");
+    report.add("refresh: p95 over its commit", over, said, Some(OVER));
+}
+
+/// One transaction that changes one row, as little as a refresh's one commit can be.
+async fn commit(db: &Db, session: &Id, note: &str) {
+    let mut tx = db.begin().await.unwrap();
+    let statement = sql(COMMIT).bind(session).bind(note);
+    tx.execute(statement).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// A session as a sign-in leaves it.
+async fn begin(accounts: &Accounts, db: &Db) -> (Id, Token) {
+    let directory = accounts.directory();
+    let token = || Token::generate(TokenKind::Plain, directory.entropy());
+    let (user,): (Id,) = db.clone().one(sql(SOMEBODY)).await.unwrap();
+    let (session, refresh) = (directory.fresh_id(), token());
+    let now = directory.now();
+    let ends = now.plus(accounts.settings().session_idle);
+    let row = sql(SESSION)
+        .bind(&session)
+        .bind(user)
+        .bind(*token().hash().as_bytes());
+    db.clone().execute(row.bind(now).bind(ends)).await.unwrap();
+    let row = sql(REFRESH)
+        .bind(directory.fresh_id())
+        .bind(&session)
+        .bind(*refresh.hash().as_bytes());
+    db.clone().execute(row.bind(now).bind(ends)).await.unwrap();
+    (session, refresh)
+}
+
+fn millis(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1_000.0
+}
