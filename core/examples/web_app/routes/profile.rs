@@ -1,0 +1,40 @@
+//! The signed-in user's own profile: 200, 201, 401, 404, 409 and 422 each mean what they say.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::get;
+use axum::{Json, Router};
+use wardroom_core::model::{Profile, ProfileForm};
+
+use super::super::Shared;
+use super::super::failure::Failure;
+use super::super::request::{From, User};
+
+pub(super) fn routes() -> Router<Shared> {
+    Router::new().route("/api/profile", get(read).post(create).put(update))
+}
+
+async fn read(State(app): State<Shared>, user: User) -> Result<Json<Profile>, Failure> {
+    Ok(Json(app.accounts.profile(&user.0).await?))
+}
+
+async fn create(
+    State(app): State<Shared>,
+    from: From,
+    user: User,
+    Json(says): Json<ProfileForm>,
+) -> Result<(StatusCode, Json<Profile>), Failure> {
+    let made = app.accounts.create_profile(&user.0, says, &from.0).await?;
+    Ok((StatusCode::CREATED, Json(made)))
+}
+
+async fn update(
+    State(app): State<Shared>,
+    from: From,
+    user: User,
+    Json(says): Json<ProfileForm>,
+) -> Result<Json<Profile>, Failure> {
+    Ok(Json(
+        app.accounts.update_profile(&user.0, says, &from.0).await?,
+    ))
+}
