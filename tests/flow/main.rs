@@ -23,6 +23,8 @@ mod permissions;
 #[cfg(test)]
 mod profile;
 #[cfg(test)]
+mod published;
+#[cfg(test)]
 mod recovery;
 #[cfg(test)]
 mod registration;

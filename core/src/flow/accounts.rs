@@ -32,7 +32,7 @@ impl Accounts {
         let expected = Expected::new(settings.issuer(), settings.audience());
         Ok(Self {
             expected: Arc::new(expected),
-            keys: Arc::new(Keys::of_directory(directory.clone())),
+            keys: Arc::new(Keys::new(directory.clone(), &settings.jwks_url)?),
             signer: Arc::default(),
             directory,
             ring: Arc::new(ring),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
+use super::remote::Remote;
 use crate::crypto::jwt::PublicKey;
 use crate::error::{Error, Result};
 use crate::model::Ts;
@@ -27,6 +28,19 @@ const OWN: Patience = Patience {
     rest: Duration::from_secs(5),
 };
 
+/// Another issuer's: fewer questions, and no longer than it publishes a key before that signs.
+const THEIRS: Patience = Patience {
+    fresh: Duration::from_mins(5),
+    hard: Duration::from_hours(12),
+    rest: Duration::from_secs(30),
+};
+
+/// Where the keys are asked for.
+enum Source {
+    Own,
+    Remote(Box<Remote>),
+}
+
 type ByName = HashMap<String, Arc<PublicKey>>;
 
 #[derive(Clone, Default)]
@@ -39,20 +53,27 @@ struct Held {
 /// The published keys of one issuer.
 pub(crate) struct Keys {
     directory: Directory,
+    source: Source,
     patience: Patience,
     held: RwLock<Held>,
     asking: tokio::sync::Mutex<()>,
 }
 
 impl Keys {
-    /// The keys that `directory` publishes itself.
-    pub(crate) fn of_directory(directory: Directory) -> Self {
-        Self {
+    /// The keys published at `url`; with none, those that `directory` publishes itself.
+    pub(crate) fn new(directory: Directory, url: &str) -> Result<Self> {
+        let (source, patience) = if url.is_empty() {
+            (Source::Own, OWN)
+        } else {
+            (Source::Remote(Box::new(Remote::new(url)?)), THEIRS)
+        };
+        Ok(Self {
             directory,
-            patience: OWN,
+            source,
+            patience,
             held: RwLock::default(),
             asking: tokio::sync::Mutex::default(),
-        }
+        })
     }
 
     /// The key of this name, if the issuer publishes one.
@@ -105,12 +126,19 @@ impl Keys {
             return if known { Ok(()) } else { Err(unreachable()) };
         }
         self.set(|held| held.asked_at = Some(now));
-        let read = self.directory.published_keys().await;
-        if let Err(error) = &read {
+        let read = match &self.source {
+            Source::Own => self.directory.published_keys().await,
+            Source::Remote(remote) => remote.load().await,
+        };
+        let read = read.map_err(|error| {
             tracing::warn!(event = "keys_unread", error = %error);
-        }
+            match self.source {
+                Source::Own => error,
+                Source::Remote(_) => unreachable(),
+            }
+        })?;
         let by_name = |key: PublicKey| (key.kid().to_owned(), Arc::new(key));
-        let keys: ByName = read?.into_iter().map(by_name).collect();
+        let keys: ByName = read.into_iter().map(by_name).collect();
         self.set(|held| {
             held.keys = Arc::new(keys);
             held.read_at = Some(now);

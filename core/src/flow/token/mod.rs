@@ -4,6 +4,7 @@ mod access;
 mod claims;
 mod jwks;
 mod keys;
+mod remote;
 mod signer;
 mod verify;
 
