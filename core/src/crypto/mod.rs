@@ -13,6 +13,8 @@ pub mod password;
 pub mod recovery_code;
 pub(crate) mod refresh_child;
 pub mod sealed;
+#[cfg(test)]
+mod sealed_vectors;
 pub mod short_code;
 pub mod signature;
 pub mod token;
