@@ -25,11 +25,11 @@ const KEPT: &str = "SELECT count(*) FROM {mail} WHERE body_sealed IS NOT NULL";
 /// What no row, log or error may show.
 const CANARY: &str = "CANARY-417-BRIDGE";
 
-fn ring() -> KeyRing {
+pub(crate) fn ring() -> KeyRing {
     KeyRing::generate(&SeededEntropy::new(7))
 }
 
-fn ring_text() -> String {
+pub(crate) fn ring_text() -> String {
     use secrecy::ExposeSecret;
     ring().to_text().expose_secret().trim().replace('\n', " ")
 }

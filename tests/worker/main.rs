@@ -10,4 +10,5 @@ mod pages;
 mod plans;
 mod process;
 mod removing;
+mod rotation;
 mod sealing;

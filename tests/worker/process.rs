@@ -48,15 +48,16 @@ pub(crate) fn wait(mut child: Child) -> Option<i32> {
 }
 
 /// A serving worker and where it listens.
-struct Served {
-    child: Child,
-    address: String,
+pub(crate) struct Served {
+    pub(crate) child: Child,
+    pub(crate) address: String,
+    /// Where it publishes the keys, if it was told to.
+    pub(crate) jwks: Option<String>,
 }
 
-fn serve(url: &str) -> Served {
-    let mut child = worker(url, &["run", "--listen", "127.0.0.1:0"])
-        .spawn()
-        .unwrap();
+pub(crate) fn serve(command: &mut Command) -> Served {
+    let mut child = command.spawn().unwrap();
+    let mut jwks = None;
     let mut log = BufReader::new(child.stderr.take().unwrap());
     let address = loop {
         let mut line = String::new();
@@ -65,17 +66,24 @@ fn serve(url: &str) -> Served {
             "it ended before it served"
         );
         let line: serde_json::Value = serde_json::from_str(&line).unwrap();
+        if let Some(address) = line["jwks"].as_str() {
+            jwks = Some(address.to_owned());
+        }
         if let Some(address) = line["listen"].as_str() {
             break address.to_owned();
         }
     };
     // Somebody must go on reading, or the worker waits for it.
     std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
-    Served { child, address }
+    Served {
+        child,
+        address,
+        jwks,
+    }
 }
 
 /// The status line's code and the body of a page.
-fn page(address: &str, path: &str) -> (u16, String) {
+pub(crate) fn page(address: &str, path: &str) -> (u16, String) {
     let mut stream = TcpStream::connect(address).unwrap();
     let request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).unwrap();
@@ -120,7 +128,7 @@ every_engine! { MIGRATED;
         let house = House::open(db.url()).await;
         let user = house.user().await;
         house.session(&user, Times::expired(then())).await;
-        let served = serve(db.url());
+        let served = serve(&mut worker(db.url(), &["run", "--listen", "127.0.0.1:0"]));
         assert_eq!(page(&served.address, "/healthz"), (200, r#"{"status":"ok","database":"connected"}"#.to_owned()));
         // The default schedule's last slot was missed: it starts at the first round, or within its minute of jitter.
         let workers = house.directory.workers().await.unwrap();

@@ -14,6 +14,8 @@ const EXAMPLES: &str = "Examples:
   wardroom-worker run --once --sweep sessions
   wardroom-worker audit-key seal.key         make the key that seals the audit; keep it on this host alone
   wardroom-worker run --audit-key seal.key
+  wardroom-worker run --keys ring.keys --jwks-listen 0.0.0.0:9465
+                                             turn the signing keys over, and publish them
 
 What each sweep removes and how long rows stay is a policy: see `wardroom retention list`.";
 
@@ -130,6 +132,17 @@ pub struct Keys {
     pub mail_folder: PathBuf,
 }
 
+/// The keys that sign access tokens; the key ring seals them.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Signing {
+    /// How long a key signs before the next one does; needs the key ring [default: 90d]
+    #[arg(long, value_name = "AGE", env = "WARDROOM_SIGNING_KEY_LIFE", value_parser = parse_age)]
+    pub signing_key_life: Option<Duration>,
+    /// Where /.well-known/jwks.json answers, such as 0.0.0.0:9465 [default: nowhere]
+    #[arg(long, value_name = "ADDRESS", env = "WARDROOM_JWKS_LISTEN")]
+    pub jwks_listen: Option<SocketAddr>,
+}
+
 /// How to run.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Run {
@@ -148,6 +161,9 @@ pub struct Run {
     /// The directory's key ring.
     #[command(flatten)]
     pub keys: Keys,
+    /// The keys that sign access tokens.
+    #[command(flatten)]
+    pub signing: Signing,
 }
 
 impl Run {

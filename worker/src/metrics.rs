@@ -7,6 +7,7 @@ use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::{counter::Counter, family::Family, gauge::Gauge};
 use prometheus_client::registry::{Registry, Unit};
 use wardroom_core::job::Delivered;
+use wardroom_core::model::KeyStep;
 use wardroom_core::sweep::{Report, Standing};
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
@@ -25,6 +26,11 @@ struct ByFate {
     outcome: &'static str,
 }
 
+#[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]
+struct ByStep {
+    step: &'static str,
+}
+
 type Seconds = Gauge<f64, AtomicU64>;
 
 /// Everything `/metrics` tells.
@@ -38,6 +44,7 @@ pub(crate) struct Metrics {
     lag: Family<BySweep, Seconds>,
     last_run: Family<BySweep, Seconds>,
     next_run: Family<BySweep, Seconds>,
+    signing_keys: Family<ByStep, Counter>,
     mails: Family<ByFate, Counter>,
 }
 
@@ -68,6 +75,7 @@ impl Metrics {
             lag: "How long the oldest row was past its policy when the last run began", Seconds;
             last_run: "When the last run began, since 1970", Seconds;
             next_run: "When the next run is due, since 1970", Seconds;
+            signing_keys: "Signing keys published, activated and removed";
             mails: "Mails that were sent, put off or given up";
         }
     }
@@ -118,6 +126,12 @@ impl Metrics {
                 .get_or_create(&sweep)
                 .set(seconds(at.us(), 1e6));
         }
+    }
+
+    /// A key that signs access tokens took a step.
+    pub(crate) fn signing_key(&self, step: KeyStep) {
+        let step = ByStep { step: step.word() };
+        self.signing_keys.get_or_create(&step).inc();
     }
 
     /// All of it, as `OpenMetrics` text.

@@ -34,7 +34,7 @@ async fn obey(cli: Cli) -> Result<Exit, Failure> {
                 if args.once {
                     once::run(&worker, &args.sweep).await
                 } else {
-                    serve::run(worker, args.listen()).await
+                    serve::run(worker, args.listen(), args.signing.jwks_listen).await
                 }
             }
         }

@@ -14,7 +14,11 @@ use crate::worker::Worker;
 use crate::{http, systemd, upkeep};
 
 /// Serves until the first signal, then finishes the batch at hand.
-pub(crate) async fn run(worker: Worker, listen: SocketAddr) -> Result<Exit, Failure> {
+pub(crate) async fn run(
+    worker: Worker,
+    listen: SocketAddr,
+    jwks: Option<SocketAddr>,
+) -> Result<Exit, Failure> {
     let worker = Arc::new(worker);
     let health = Arc::new(http::Health::new(
         worker.directory.clone(),
@@ -24,6 +28,10 @@ pub(crate) async fn run(worker: Worker, listen: SocketAddr) -> Result<Exit, Fail
         let why = format!("{listen}: {e}; another address: --listen 127.0.0.1:0");
         Failure::new(Exit::Listen, why)
     })?;
+    let published = match jwks {
+        Some(address) => Some(publish(&worker, address).await?),
+        None => None,
+    };
     let mut heartbeat = Heartbeat::start()
         .await
         .map_err(|e| Failure::new(Exit::Unexpected, format!("the heartbeat: {e}")))?;
@@ -59,6 +67,7 @@ pub(crate) async fn run(worker: Worker, listen: SocketAddr) -> Result<Exit, Fail
     while rounds.join_next().await.is_some() {}
     while mails.join_next().await.is_some() {}
     server.stop();
+    published.inspect(http::Server::stop);
     if let Err(e) = job::leave(&worker.directory, &worker.beat).await {
         tracing::warn!(error = %e, "the worker stays on the screens for a while");
     }
@@ -71,6 +80,17 @@ async fn mail(worker: Arc<Worker>) {
     if let Err(e) = worker.send_mail().await {
         tracing::warn!(error = %e, "mail waits for the next round");
     }
+}
+
+/// Publishes the keys that check access tokens.
+async fn publish(worker: &Worker, address: SocketAddr) -> Result<http::Server, Failure> {
+    let published = http::publish(address, worker.directory.clone()).await;
+    let published = published.map_err(|e| {
+        let why = format!("{address}: {e}; another address: --jwks-listen 127.0.0.1:0");
+        Failure::new(Exit::Listen, why)
+    })?;
+    tracing::info!(jwks = %published.address, "publishing the keys");
+    Ok(published)
 }
 
 /// Runs every sweep whose time has come, one after another.

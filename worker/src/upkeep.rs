@@ -4,7 +4,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use wardroom_core::{Error, Result, job};
+use wardroom_core::job::{self, Rotation};
+use wardroom_core::{Error, Result};
 
 use crate::worker::Worker;
 
@@ -33,6 +34,10 @@ pub(crate) static ALL: &[Upkeep] = &[
     Upkeep {
         name: "audit retention",
         run: |worker| Box::pin(retire(worker)),
+    },
+    Upkeep {
+        name: "signing keys",
+        run: |worker| Box::pin(rotate(worker)),
     },
 ];
 
@@ -68,6 +73,22 @@ async fn retire(worker: &Worker) -> Result<()> {
             segments = gone.segments,
             "sealed entries retired"
         );
+    }
+    Ok(())
+}
+
+/// Turns over the keys that sign access tokens; the directory's key ring seals the new ones.
+async fn rotate(worker: &Worker) -> Result<()> {
+    let Some(ring) = &worker.ring else {
+        return Ok(());
+    };
+    let now = worker.directory.database_now().await?;
+    let life = worker.signing_key_life;
+    for Rotation { kid, step } in
+        job::rotate_signing_keys(&worker.directory, ring, now, life).await?
+    {
+        worker.metrics.signing_key(step);
+        tracing::info!(kid, step = step.word(), "a signing key was turned over");
     }
     Ok(())
 }

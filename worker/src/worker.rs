@@ -15,6 +15,9 @@ use crate::post::Mail;
 use crate::signals::Stopping;
 use crate::{cli, keys, post};
 
+/// How long a key signs access tokens, unless told otherwise.
+const SIGNS: Duration = Duration::from_hours(24 * 90);
+
 /// A worker.
 pub(crate) struct Worker {
     pub(crate) directory: Directory,
@@ -23,6 +26,7 @@ pub(crate) struct Worker {
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) seal_key: Option<SigningKey>,
     pub(crate) keep_audit: Option<Duration>,
+    pub(crate) signing_key_life: Duration,
     /// The directory's, for what the application sealed.
     pub(crate) ring: Option<KeyRing>,
     /// How mail leaves; only with a key ring.
@@ -44,6 +48,7 @@ impl Worker {
             metrics: Arc::new(Metrics::new()),
             seal_key: seal_key.transpose()?,
             keep_audit: audit.keep_audit,
+            signing_key_life: args.signing.signing_key_life.unwrap_or(SIGNS),
             mail: ring.as_ref().map(|_| post::open(folder)).transpose()?,
             ring,
         })

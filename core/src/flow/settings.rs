@@ -110,7 +110,7 @@ settings! {
     jwt_audience: String = String::new(), "JWT_AUDIENCE";
     /// What signs access tokens: `EdDSA`, `ES256` or `RS256`.
     jwt_algorithm: String = "EdDSA".to_owned(), "JWT_ALGORITHM";
-    /// Where another issuer publishes its keys; empty to use the directory's own.
+    /// Where another issuer publishes its keys: `https://…`, or `http://` on this machine; empty to use the directory's own.
     jwks_url: String = String::new(), "JWKS_URL";
     /// How long a key signs before the next one does.
     signing_key_life: Duration = days(90), "WARDROOM_SIGNING_KEY_LIFE";

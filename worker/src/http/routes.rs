@@ -33,16 +33,25 @@ impl Server {
 
 /// Listens and answers until it is stopped.
 pub(crate) async fn serve(address: SocketAddr, health: Arc<Health>) -> io::Result<Server> {
-    let listener = TcpListener::bind(address).await?;
-    let address = listener.local_addr()?;
     let pages = Router::new()
         .route("/healthz", get(healthz))
         .route("/readyz", get(readyz))
         .route("/metrics", get(metrics))
         .with_state(health);
+    listen(address, pages, "health and metrics").await
+}
+
+/// Listens and answers with `pages`; `what` they are is for the log.
+pub(super) async fn listen(
+    address: SocketAddr,
+    pages: Router,
+    what: &'static str,
+) -> io::Result<Server> {
+    let listener = TcpListener::bind(address).await?;
+    let address = listener.local_addr()?;
     let task = tokio::spawn(async move {
         if let Err(e) = axum::serve(listener, pages).await {
-            tracing::error!(error = %e, "health and metrics are gone");
+            tracing::error!(error = %e, what, "no longer answers");
         }
     });
     Ok(Server {

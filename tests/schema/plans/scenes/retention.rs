@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use wardroom_core::Directory;
 use wardroom_core::action::SetPolicy;
-use wardroom_core::job::{Beat, beat, erase_personal, leave};
+use wardroom_core::crypto::keyring::KeyRing;
+use wardroom_core::entropy::SeededEntropy;
+use wardroom_core::job::{Beat, beat, erase_personal, leave, rotate_signing_keys};
 use wardroom_core::model::{Trigger, Ts};
 use wardroom_core::sweep::{self, Order, Stop, Sweep, Wish};
 
@@ -47,6 +49,13 @@ pub(super) fn all() -> Vec<(String, Scene)> {
                 })
             },
         ),
+        scene("rotate_signing_keys", |d, _| {
+            Box::pin(async {
+                let ring = KeyRing::generate(&SeededEntropy::new(7));
+                let life = Duration::from_hours(24 * 90);
+                rotate_signing_keys(d, &ring, d.now(), life).await.unwrap();
+            })
+        }),
         scene("erase_personal", |d, round| {
             Box::pin(async move {
                 erase_personal(d, &user(round)).await.unwrap();
