@@ -22,7 +22,8 @@ pub(crate) async fn open(global: &Global) -> Result<Directory, Failure> {
     let db = connect_sized(&target, Access::Write, PoolSize::large(CONNECTIONS))
         .await
         .map_err(connect_error)?;
-    let directory = Directory::new(&db, Layout::own(), &global.schema, Parts::default());
+    let layout = Layout::found(&db, &global.schema).await?;
+    let directory = Directory::new(&db, layout, &global.schema, Parts::default());
     if !directory.has_bookkeeping().await? {
         let why = format!("{target}: Wardroom's own tables are missing; run `wardroom db up`");
         return Err(Failure::new(Exit::NoBookkeeping, why));

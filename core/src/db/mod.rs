@@ -1,5 +1,6 @@
 //! The one place that knows there are two engines: connections, statements as values, codecs, migrations.
 
+pub mod adopt;
 mod bulk;
 mod codec_id;
 mod codec_int;

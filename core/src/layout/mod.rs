@@ -3,6 +3,7 @@
 //! A layout is a name map as data and one function per change. The own layout's functions are written over the map, so
 //! a directory with other names, ids or times runs the same ones.
 
+mod adopted;
 mod changes;
 mod own;
 mod spelling;

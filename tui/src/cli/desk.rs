@@ -59,12 +59,9 @@ impl<'a> Desk<'a> {
 /// The configured directory.
 pub(crate) async fn directory(settings: &Settings, access: Access) -> Outcome<Directory> {
     let db = connect(&settings.target()?, access, CONNECTIONS).await?;
-    Ok(Directory::new(
-        &db,
-        Layout::own(),
-        settings.schema(),
-        Parts::default(),
-    ))
+    let layout = Layout::found(&db, settings.schema()).await?;
+    let parts = Parts::default();
+    Ok(Directory::new(&db, layout, settings.schema(), parts))
 }
 
 /// The place of the configured directory's saved session.

@@ -146,7 +146,7 @@ const fn migrate(error: &MigrateError) -> Exit {
         MigrateError::Changed { .. } => Exit::MigrationChanged,
         MigrateError::HalfApplied { .. } => Exit::MigrationHalfApplied,
         MigrateError::Running => Exit::MigrationRunning,
-        MigrateError::NoWayBack { .. } => Exit::MigrationNoWayBack,
+        MigrateError::NoWayBack { .. } | MigrateError::Adopted => Exit::MigrationNoWayBack,
         MigrateError::InvalidIndex { .. } => Exit::MigrationInvalidIndex,
         MigrateError::Failed { .. } => Exit::MigrationFailed,
         MigrateError::Broken { .. } => Exit::MigrationBroken,

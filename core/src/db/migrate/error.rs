@@ -42,6 +42,9 @@ pub enum MigrateError {
         /// The last applied version.
         version: i64,
     },
+    /// The users were there before Wardroom was.
+    #[error("the users table was adopted, not made here; `wardroom db adopt undo` goes back")]
+    Adopted,
     /// An index was left unfinished by a concurrent build.
     #[error("index {index} is invalid; drop it and run `wardroom db up` again")]
     InvalidIndex {

@@ -4,6 +4,7 @@ use sqlx::{Connection, PgConnection, SqliteConnection};
 
 use super::Set;
 use crate::db::Engine;
+use crate::db::adopt::TABLE;
 use crate::error::Result;
 use crate::model::IdKind;
 
@@ -136,6 +137,9 @@ fn tidy(mut fact: Fact) -> Fact {
 }
 
 fn is_tracking(engine: Engine, table: &str) -> bool {
+    if table == TABLE {
+        return true;
+    }
     let name = |set: Set| set.tracking(engine, "").rsplit('.').next() == Some(table);
     [Set::Directory, Set::Bookkeeping, Set::Optional]
         .into_iter()

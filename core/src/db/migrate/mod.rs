@@ -1,5 +1,6 @@
 //! Migrations that are tracked, checksummed both ways, reversible, and safe when several start at once.
 
+mod beside;
 mod error;
 mod facts;
 mod lock;
@@ -11,6 +12,9 @@ mod verify;
 
 pub use error::MigrateError;
 pub use run::{Place, Undone, is_pooled, undo, up};
+pub(in crate::db) use session::Session;
 pub use set::Set;
 pub use status::{Applied, State, Step, status};
+pub(in crate::db) use verify::objects;
+
 pub use verify::{Departure, Difference, Verified, catalogue, verify};

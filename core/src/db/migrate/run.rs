@@ -36,6 +36,9 @@ impl<'a> Place<'a> {
     }
 }
 
+/// The migration that makes the users; where they were adopted it must never drop them.
+pub(super) const USERS: i64 = 1;
+
 /// What was undone.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Undone {
@@ -63,6 +66,7 @@ pub async fn up(place: &Place<'_>, set: Set) -> Result<Vec<Step>> {
 
 async fn climb(session: &mut Session, place: &Place<'_>, set: Set) -> Result<Vec<Step>> {
     session.hold(place).await?;
+    let place = &session.settled(place).await?;
     session.prepare(set).await?;
     let known = place.migrations(set);
     let before = session.applied(set).await?;
@@ -92,6 +96,7 @@ async fn descend(session: &mut Session, place: &Place<'_>, set: Set) -> Result<O
     if !session.tracked(set).await? {
         return Ok(None);
     }
+    let place = &session.settled(place).await?;
     let known = place.migrations(set);
     let before = session.applied(set).await?;
     refuse(set, &compare(set, &known, &before))?;
@@ -100,6 +105,9 @@ async fn descend(session: &mut Session, place: &Place<'_>, set: Set) -> Result<O
         session.forget(set).await?;
         return Ok(None);
     };
+    if set == Set::Directory && version == USERS && session.adopted().await?.is_some() {
+        return Err(MigrateError::Adopted.into());
+    }
     let down = known
         .iter()
         .find(|m| m.version == version && !is_up(m))

@@ -11,6 +11,7 @@ use super::facts::{self, Fact};
 use super::run::Place;
 use super::status::{Applied, plain, read};
 use super::{MigrateError, Set, lock};
+use crate::db::adopt::{self, Adopted};
 use crate::db::connect::explain;
 use crate::db::names::quote;
 use crate::db::target::Options;
@@ -21,7 +22,7 @@ use crate::error::Result;
 const STILL_NEEDED: &str = "2BP01";
 
 /// An open connection and what it holds.
-pub(super) struct Session {
+pub(in crate::db) struct Session {
     wire: Wire,
     schema: String,
     engine: Engine,
@@ -44,7 +45,7 @@ macro_rules! on_wire {
 }
 
 impl Session {
-    pub(super) async fn open(place: &Place<'_>) -> Result<Self> {
+    pub(in crate::db) async fn open(place: &Place<'_>) -> Result<Self> {
         let failed = |e: sqlx::Error| explain(place.target, &e);
         let wire = match &place.target.options {
             Options::Sqlite(o) => {
@@ -71,7 +72,7 @@ impl Session {
         })
     }
 
-    pub(super) async fn close(self) {
+    pub(in crate::db) async fn close(self) {
         // The answer is already known; a failing goodbye changes nothing.
         let _ = match self.wire {
             Wire::Sqlite(c) => c.close().await,
@@ -80,7 +81,7 @@ impl Session {
     }
 
     /// Refuses a transaction pooler, then takes the lock: through a pooler the lock would sit on another server session.
-    pub(super) async fn hold(&mut self, place: &Place<'_>) -> Result<()> {
+    pub(in crate::db) async fn hold(&mut self, place: &Place<'_>) -> Result<()> {
         match &mut self.wire {
             Wire::Postgres(c) => {
                 if pooled(c, place).await? {
@@ -162,6 +163,10 @@ impl Session {
     /// Whether the set's tracking table exists.
     pub(super) async fn tracked(&mut self, set: Set) -> Result<bool> {
         let table = self.table(set);
+        self.exists(&table).await
+    }
+
+    async fn exists(&mut self, table: &str) -> Result<bool> {
         let found: i64 = match &mut self.wire {
             Wire::Postgres(c) => {
                 sqlx::query_scalar("SELECT count(to_regclass($1))")
@@ -197,6 +202,29 @@ impl Session {
         let table = self.table(set);
         let failed = |e| failed(set, migration, e);
         on_wire!(self, |c| c.revert(&table, migration).await.map_err(failed))?;
+        Ok(())
+    }
+
+    /// The adoption of the directory, if its users were adopted.
+    pub(super) async fn adopted(&mut self) -> Result<Option<Adopted>> {
+        let table = match self.engine {
+            Engine::Sqlite => adopt::TABLE.to_owned(),
+            Engine::Postgres => format!("{}.{}", quote(&self.schema), adopt::TABLE),
+        };
+        if !self.exists(&table).await? {
+            return Ok(None);
+        }
+        let read = AssertSqlSafe(format!("SELECT stands FROM {table} WHERE n = 1"));
+        let stands: Option<String> =
+            on_wire!(self, |c| sqlx::query_scalar(read).fetch_optional(c).await)?;
+        stands.as_deref().map(adopt::parse).transpose()
+    }
+
+    /// Makes statements give way to the application's.
+    pub(super) async fn give_way(&mut self) -> Result<()> {
+        if let Wire::Postgres(c) = &mut self.wire {
+            sqlx::query("SET lock_timeout = '1s'").execute(c).await?;
+        }
         Ok(())
     }
 
@@ -240,17 +268,19 @@ impl Session {
     }
 }
 
-fn failed(set: Set, migration: &Migration, error: sqlx::migrate::MigrateError) -> MigrateError {
+fn failed(set: Set, migration: &Migration, error: sqlx::migrate::MigrateError) -> crate::Error {
     let (set, version) = (set.name(), migration.version);
     let why = match plain(error) {
+        // It was rolled back whole, and may be tried again.
+        busy @ crate::Error::Busy { .. } if !migration.no_tx => return busy,
         crate::Error::Database(why) => why,
         other => other.to_string(),
     };
     let why = format!("{version} {}: {why}", migration.description);
     if migration.no_tx {
-        MigrateError::Broken { set, why }
+        MigrateError::Broken { set, why }.into()
     } else {
-        MigrateError::Failed { set, why }
+        MigrateError::Failed { set, why }.into()
     }
 }
 

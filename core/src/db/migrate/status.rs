@@ -58,6 +58,7 @@ pub async fn status(place: &Place<'_>, set: Set) -> Result<Vec<Step>> {
     }
     .await;
     session.close().await;
+    // A checksum covers the text before the kind of id is filled in.
     Ok(compare(set, &place.migrations(set), &found?))
 }
 

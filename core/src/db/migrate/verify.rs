@@ -1,7 +1,7 @@
 //! Compares the live schema with the one the migrations make. It only reads: the expected facts of SQLite come from a
 //! scratch database in memory, those of PostgreSQL from a checked-in list that a test makes from the migrations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::{Connection, SqliteConnection};
 
@@ -12,6 +12,7 @@ use super::set::is_up;
 use super::status::State;
 use super::{Set, Step, status};
 use crate::db::Engine;
+use crate::db::adopt::Adopted;
 use crate::error::{Error, Result};
 
 const SETS: [Set; 3] = [Set::Directory, Set::Bookkeeping, Set::Optional];
@@ -110,14 +111,45 @@ fn is_applied(set: Set, steps: &[Step]) -> Result<bool> {
     }
 }
 
+/// What must be there of an adopted `users`; the rest is its application's, and written otherwise.
+fn is_asked(fact: &Fact, adopted: &Adopted) -> bool {
+    let renamed = adopted.mapping.renamed();
+    match fact.object.split_once(' ') {
+        Some(("index", name)) => name != "users_pkey",
+        Some(("column", name)) => !renamed
+            .iter()
+            .any(|(own, _)| name.strip_prefix("users.") == Some(*own)),
+        _ => false,
+    }
+}
+
+/// The names of the tables and indexes that `set` makes, but for the users themselves.
+pub(in crate::db) fn objects(set: Set) -> BTreeSet<String> {
+    let name = |f: &Fact| match f.object.split_once(' ') {
+        Some(("table" | "index", name)) => Some(name.to_owned()),
+        _ => None,
+    };
+    let mut names: BTreeSet<String> = listed(set).iter().filter_map(name).collect();
+    for users in ["users", "users_pkey"] {
+        names.remove(users);
+    }
+    names
+}
+
 async fn compare(
     session: &mut Session,
     place: &Place<'_>,
     sets: &[Set],
 ) -> Result<(usize, Vec<Difference>)> {
+    let place = &session.settled(place).await?;
+    let adopted = session.adopted().await?;
+    let is_adopted = |fact: &Fact| adopted.is_some() && fact.owner == "users";
     let mut expected: BTreeMap<String, (Set, Fact)> = BTreeMap::new();
     for (set, fact) in self::expected(place, sets).await? {
         expected.entry(fact.object.clone()).or_insert((set, fact));
+    }
+    if let Some(adopted) = &adopted {
+        expected.retain(|_, (_, fact)| fact.owner != "users" || is_asked(fact, adopted));
     }
     let objects = expected.len();
     let owners: BTreeMap<String, Set> = expected
@@ -131,6 +163,7 @@ async fn compare(
     let mut found = Vec::new();
     for fact in live {
         match expected.remove(&fact.object) {
+            _ if is_adopted(&fact) => {}
             Some((_, wanted)) if wanted.says == fact.says => {}
             Some((set, wanted)) => found.push(Difference {
                 set: set.name(),

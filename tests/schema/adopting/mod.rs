@@ -1,0 +1,5 @@
+//! Adoption of users who were there before, while their application lives.
+
+mod old;
+mod phases;
+mod refused;
