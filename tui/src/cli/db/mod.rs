@@ -1,5 +1,6 @@
 //! `wardroom db …`: the schema's migrations and whether the live schema is what they make.
 
+mod adopt;
 mod status;
 mod undo;
 mod up;
@@ -45,6 +46,9 @@ pub(crate) enum Command {
         after_help = "Examples:\n  wardroom db verify\n  wardroom db verify --json | jq .differences"
     )]
     Verify,
+    /// Adopt a users table that was there before, in phases
+    #[command(subcommand)]
+    Adopt(adopt::Command),
 }
 
 /// A migration set.
@@ -75,6 +79,7 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Outcome {
         Command::Up { set } => up::run(settings, set.map(Into::into)).await,
         Command::Undo { set } => undo::run(settings, set.map(Into::into)).await,
         Command::Verify => verify::run(settings).await,
+        Command::Adopt(command) => adopt::run(settings, command).await,
     }
 }
 
