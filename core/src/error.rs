@@ -124,6 +124,8 @@ impl From<sqlx::Error> for Error {
                 until: None,
             },
             sqlx::Error::Database(e) => Self::Database(e.message().to_owned()),
+            // What the system says of a socket helps nobody, and would push what to do next off the line.
+            sqlx::Error::Io(_) => Self::Database("the connection was lost".to_owned()),
             sqlx::Error::PoolTimedOut => Self::Busy {
                 what: "the connection pool",
                 until: None,

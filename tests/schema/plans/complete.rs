@@ -9,10 +9,6 @@ use super::scenes;
 const NOT_EXERCISED: &[(&str, &str)] = &[
     ("close", "runs no statement"),
     (
-        "send_mail",
-        "not yet: it came in beside the rule; a scene needs a queue that it can render and a post that takes it",
-    ),
-    (
         "bootstrap",
         "is refused as soon as there is an operator: nothing is large then",
     ),

@@ -265,7 +265,7 @@ pub(super) const TABLES: &[Rows] = &[
         MANY,
         &[
             ("id", "ID[i]"),
-            ("template", "'notice'"),
+            ("template", "'factors_reset'"),
             ("recipient", "'user' || i || '@example.test'"),
             ("user_id", "ID[i]"),
             (

@@ -8,6 +8,7 @@ mod lists;
 mod operators;
 mod retention;
 mod signing_in;
+mod upkeep;
 
 use std::pin::Pin;
 
@@ -29,6 +30,7 @@ pub(super) fn all() -> Vec<(String, Scene)> {
         signing_in::all(),
         actions::all(),
         evidence::all(),
+        upkeep::all(),
         retention::all(),
     ]
     .into_iter()
