@@ -2,13 +2,15 @@
 
 use secrecy::ExposeSecret;
 use wardroom_core::Error;
+use wardroom_core::action::perform;
+use wardroom_core::action::user::FreezeUser;
 use wardroom_core::db::sql;
 use wardroom_core::flow::{ProvenIdentity, SignIn};
 use wardroom_core::model::{EventKind, Refusal};
 use wardroom_tests::application::{
     DORA, accounts, dora, events, mails, refusal, signed_in, visit, with_totp,
 };
-use wardroom_tests::cast::World;
+use wardroom_tests::cast::{World, reason};
 use wardroom_tests::every_store;
 
 /// What a provider said of somebody with dora's address.
@@ -65,6 +67,15 @@ every_store! {
         let linked = done(accounts.sign_in_with_identity(&proven("1"), &visit()).await.unwrap());
         assert_eq!(linked.user.id, id);
         assert_eq!(mails(&world, &id).await, ["identity_linked"]);
+    }
+
+    async fn a_frozen_account_is_not_linked(world: World) {
+        let (accounts, id) = (accounts(&world), dora(&world).await);
+        let freeze = FreezeUser { user: id.clone() };
+        perform(&world.directory, &world.troupe.ana.caller, &reason(), &freeze).await.unwrap();
+        let answer = accounts.sign_in_with_identity(&proven("1"), &visit()).await;
+        assert_eq!(refusal(answer), Refusal::WrongCredentials);
+        assert!(accounts.identities(&id).await.unwrap().is_empty());
     }
 
     async fn a_closed_account_is_neither_linked_nor_signed_in_to(world: World) {

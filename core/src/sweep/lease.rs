@@ -29,7 +29,7 @@ const RELEASE: &str =
 /// How PostgreSQL plans a batch's statement. Never `force_custom_plan`: every row's cascade would be planned anew.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Planned {
-    /// Once, for any values: a range of blocks has one plan, and planning it anew costs a batch 2 % (measured).
+    /// Once, for any values: a range of blocks has one plan, and planning it anew costs a short batch up to 2 % of its work.
     Once,
     /// As PostgreSQL thinks best: by index, the plan depends on how much is due.
     AsItThinks,

@@ -57,7 +57,10 @@ impl Accounts {
             })?;
             match users::by_email(&mut turn.tx, &normalized).await? {
                 // Nothing is linked to an account that is closed.
-                Some(found) if found.user.status != UserStatus::Active => {
+                Some(found)
+                    if found.user.status != UserStatus::Active
+                        || found.user.is_frozen(turn.now) =>
+                {
                     return turn.refuse(VERB, Refusal::WrongCredentials).await;
                 }
                 Some(found) => {
