@@ -35,7 +35,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .map_err(|_| "WARDROOM_DATABASE: set it to postgres://… or to a SQLite file")?;
     let target: Target = url.parse()?;
     let db = connect(&target, Access::Write, 8).await?;
-    let directory = Directory::new(&db, Layout::own(), "public", Parts::default());
+    let layout = Layout::found(&db, "public").await?;
+    let directory = Directory::new(&db, layout, "public", Parts::default());
     let keys = env::var("WARDROOM_KEYS")
         .map_err(|_| "WARDROOM_KEYS: set it to the text of the directory's key ring")?;
     let ring = KeyRing::parse(&SecretString::from(keys))?;
