@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    audit, completions, db, demo, factors, init, login, operators, recovery_codes, retention,
-    sessions, users,
+    audit, completions, db, demo, demo_fill, factors, init, login, operators, recovery_codes,
+    retention, sessions, users,
 };
 
 /// The operators' console for account databases.
@@ -164,6 +164,9 @@ pub(crate) enum Command {
         wardroom demo --credentials   the demo operator's password and code, from a second terminal"
     )]
     Demo(demo::Demo),
+    /// Fill a database for the demo that calls it
+    #[command(hide = true)]
+    DemoFill(demo_fill::Fill),
     /// Show which versions the operators' key ring holds, never a key
     #[command(after_help = "Example:\n  wardroom keys")]
     Keys,

@@ -14,19 +14,17 @@ use wardroom_core::crypto::key_file;
 use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::crypto::recovery_code::RecoveryCode;
 use wardroom_core::crypto::totp::{TotpSecret, seconds_left};
-use wardroom_core::db::migrate::Set;
 use wardroom_core::db::{Access, PoolSize, Target, connect_sized};
 use wardroom_core::entropy::OsEntropy;
 use wardroom_core::layout::Layout;
 use wardroom_core::store::Parts;
-use wardroom_core::transfer::{Plan, generate};
 
+use super::demo_fill::Fill;
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
+use super::host;
 use super::open_console::Visit;
-use super::progress::Progress;
 use super::settings::Settings;
-use super::{db, host};
 
 const OPERATOR: &str = "demo";
 /// Whoever wants another directory gives another seed.
@@ -91,7 +89,12 @@ pub(crate) async fn run(settings: &Settings, args: Demo) -> Outcome<Option<Visit
         Some(_) => settings.target()?,
         None => Target::sqlite(folder.path().join("demo.db")),
     };
-    let directory = fill(settings, &target, &args).await?;
+    let filling = Fill {
+        users: args.users,
+        seed: args.seed,
+    };
+    filling.apart(settings, &target).await?;
+    let directory = open(settings, &target, PoolSize::small(2)).await?;
     let ring = KeyRing::generate(&OsEntropy);
     ring.create(&folder.path().join("operators.key"))?;
     let signed = enrol(settings, &directory, &ring, &target).await?.signed_in;
@@ -109,32 +112,12 @@ pub(crate) async fn run(settings: &Settings, args: Demo) -> Outcome<Option<Visit
     Ok(Some(visit.within(stay)))
 }
 
-/// Migrates and fills an empty database; anything else is refused.
-async fn fill(settings: &Settings, target: &Target, args: &Demo) -> Outcome<Directory> {
-    let directory = open(settings, target, PoolSize::large(2)).await?;
-    let applied =
-        wardroom_core::db::migrate::status(&settings.place(target), Set::Directory).await?;
-    if applied
-        .iter()
-        .any(|s| s.state != wardroom_core::db::migrate::State::Pending)
-    {
-        let why = format!("{target} is not empty; the demo fills only an empty database");
-        return Err(Fail::new(Exit::Conflict, why));
-    }
-    db::raise(settings, target, &Set::NEEDED).await?;
-    let plan = Plan {
-        users: args.users,
-        seed: args.seed,
-        now: SystemClock.now(),
-    };
-    let progress = Progress::of(args.users, "making users");
-    generate(&directory, &plan, |done, _| progress.at(done)).await?;
-    progress.clear();
-    directory.close().await;
-    open(settings, target, PoolSize::small(2)).await
-}
-
-async fn open(settings: &Settings, target: &Target, size: PoolSize) -> Outcome<Directory> {
+/// The demo's directory, made if it is not there.
+pub(crate) async fn open(
+    settings: &Settings,
+    target: &Target,
+    size: PoolSize,
+) -> Outcome<Directory> {
     let db = connect_sized(target, Access::Create, size).await?;
     Ok(Directory::new(
         &db,

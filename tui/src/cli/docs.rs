@@ -43,7 +43,7 @@ pub fn markdown() -> String {
 }
 
 fn command_page(page: &mut String, before: &str, command: &Command) {
-    if command.get_name() == "help" {
+    if command.get_name() == "help" || command.is_hide_set() {
         return;
     }
     let name = format!("{before} {}", command.get_name());
@@ -111,7 +111,9 @@ mod tests {
                 check(&name, inner);
             }
             assert!(
-                command.has_subcommands() || command.get_after_help().is_some(),
+                command.has_subcommands()
+                    || command.is_hide_set()
+                    || command.get_after_help().is_some(),
                 "{name} has no example"
             );
         }

@@ -9,6 +9,7 @@ mod config;
 mod configuration;
 mod db;
 mod demo;
+mod demo_fill;
 mod desk;
 mod docs;
 mod doctor;

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Parser;
 
@@ -14,9 +15,12 @@ use super::fail::{Fail, Outcome};
 use super::open_console::Visit;
 use super::settings::Settings;
 use super::{
-    ask, audit, completions, db, demo, doctor, factors, init, keys, login, logout, open_console,
-    operators, recovery_codes, retention, sessions, users, whoami,
+    ask, audit, completions, db, demo, demo_fill, doctor, factors, init, keys, login, logout,
+    open_console, operators, recovery_codes, retention, sessions, users, whoami,
 };
+
+/// How long an interrupted command may take to clear away what it made.
+const CLEAR_AWAY: Duration = Duration::from_millis(500);
 
 /// Runs what the command line asks for and says how it ended.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -49,7 +53,7 @@ fn start(cli: Cli) -> Outcome {
         .build()?;
     let settings = Arc::new(settings);
     // A task of its own: while it waits for an answer on the terminal, Ctrl-C is still heard here.
-    let work = runtime.spawn({
+    let mut work = runtime.spawn({
         let settings = Arc::clone(&settings);
         async move {
             let done = dispatch(&settings, cli.command).await;
@@ -58,8 +62,14 @@ fn start(cli: Cli) -> Outcome {
     });
     let ended = runtime.block_on(async {
         tokio::select! {
-            ended = work => ended.unwrap_or_else(|e| Err(Fail::new(Exit::Unexpected, e.to_string()))),
-            _ = tokio::signal::ctrl_c() => Err(Fail::new(Exit::Interrupted, "interrupted")),
+            ended = &mut work => ended.unwrap_or_else(|e| Err(Fail::new(Exit::Unexpected, e.to_string()))),
+            _ = tokio::signal::ctrl_c() => {
+                ask::restore();
+                work.abort();
+                // So that it clears away what it made; where it waits for an answer it cannot, and has made nothing.
+                let _ = tokio::time::timeout(CLEAR_AWAY, work).await;
+                Err(Fail::new(Exit::Interrupted, "interrupted"))
+            }
         }
     });
     ask::restore();
@@ -111,6 +121,7 @@ async fn dispatch(settings: &Settings, command: Option<Command>) -> Outcome<Opti
         Command::Db(command) => db::run(settings, command).await?,
         Command::Doctor => doctor::run(settings).await?,
         Command::Demo(args) => return demo::run(settings, args).await,
+        Command::DemoFill(fill) => demo_fill::run(settings, fill).await?,
         Command::Keys => keys::run(settings)?,
         Command::Completions(args) => completions::run(&args)?,
     }
