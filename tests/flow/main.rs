@@ -29,6 +29,8 @@ mod recovery;
 #[cfg(test)]
 mod registration;
 #[cfg(test)]
+mod resealing;
+#[cfg(test)]
 mod second_factor;
 #[cfg(test)]
 mod session;

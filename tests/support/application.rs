@@ -40,8 +40,19 @@ pub fn accounts(world: &World) -> Accounts {
 
 /// The application's accounts, with these settings.
 pub fn with(world: &World, settings: Settings) -> Accounts {
-    let ring = KeyRing::generate(&SeededEntropy::new(RING));
-    Accounts::new(world.directory.clone(), ring, settings).unwrap()
+    Accounts::new(world.directory.clone(), ring(), settings).unwrap()
+}
+
+/// The application's key ring.
+pub fn ring() -> KeyRing {
+    KeyRing::generate(&SeededEntropy::new(RING))
+}
+
+/// The same ring once a version was added.
+pub fn grown_ring() -> KeyRing {
+    let mut ring = ring();
+    ring.add(&SeededEntropy::new(RING + 1));
+    ring
 }
 
 /// Somebody at home.

@@ -1,11 +1,10 @@
 //! What is in the outbox, opened as the worker would: the code or link that only its reader knows.
 
 use secrecy::ExposeSecret;
-use wardroom_core::crypto::keyring::{KeyRing, Purpose};
+use wardroom_core::crypto::keyring::Purpose;
 use wardroom_core::crypto::sealed::{Place, Sealed};
 use wardroom_core::crypto::token::{Token, TokenKind};
 use wardroom_core::db::{Conn, sql};
-use wardroom_core::entropy::SeededEntropy;
 use wardroom_core::model::{Id, MailTemplate};
 
 use crate::cast::World;
@@ -43,7 +42,7 @@ pub async fn secret(world: &World, template: MailTemplate, to: &str) -> String {
         label: "mail.body",
         row: &bytes,
     };
-    let ring = KeyRing::generate(&SeededEntropy::new(crate::application::RING));
+    let ring = crate::application::grown_ring();
     let sealed = Sealed::from_stored(row.body.unwrap()).unwrap();
     let body = sealed.open(&ring, place).unwrap();
     let body: serde_json::Value = serde_json::from_slice(body.expose_secret()).unwrap();

@@ -34,7 +34,7 @@ pub(crate) fn ring_text() -> String {
     ring().to_text().expose_secret().trim().replace('\n', " ")
 }
 
-async fn queue(house: &House, template: MailTemplate, recipient: &str) -> Id {
+pub(crate) async fn queue(house: &House, template: MailTemplate, recipient: &str) -> Id {
     let id = house.directory.fresh_id();
     let sealed = template.carries().map(|name| {
         let body = serde_json::json!({ name: CANARY }).to_string();

@@ -10,5 +10,6 @@ mod pages;
 mod plans;
 mod process;
 mod removing;
+mod resealing;
 mod rotation;
 mod sealing;

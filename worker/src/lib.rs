@@ -11,6 +11,7 @@ mod metrics;
 mod name;
 mod once;
 mod open;
+mod pass;
 mod plan;
 mod post;
 pub mod run;

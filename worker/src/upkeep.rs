@@ -21,6 +21,9 @@ pub(crate) struct Upkeep {
 /// Seals are no closer together than this, unless a whole segment waits.
 const SEAL_REST: Duration = Duration::from_mins(5);
 
+/// So many rows a round, at most: some six rounds a minute.
+const RESEALED_AT_ONCE: u32 = 1_000;
+
 /// All of it, in order.
 pub(crate) static ALL: &[Upkeep] = &[
     Upkeep {
@@ -38,6 +41,10 @@ pub(crate) static ALL: &[Upkeep] = &[
     Upkeep {
         name: "signing keys",
         run: |worker| Box::pin(rotate(worker)),
+    },
+    Upkeep {
+        name: "re-sealing",
+        run: |worker| Box::pin(reseal(worker)),
     },
 ];
 
@@ -90,6 +97,33 @@ async fn rotate(worker: &Worker) -> Result<()> {
         worker.metrics.signing_key(step);
         tracing::info!(kid, step = step.word(), "a signing key was turned over");
     }
+    Ok(())
+}
+
+/// Seals anew what an older version of the key ring sealed, a little in every round.
+async fn reseal(worker: &Worker) -> Result<()> {
+    let Some(ring) = &worker.ring else {
+        return Ok(());
+    };
+    let mut pass = worker.pass.lock().await;
+    if pass.rests() {
+        return Ok(());
+    }
+    let from = pass.next.take();
+    let done = job::reseal(&worker.directory, ring, from, RESEALED_AT_ONCE).await?;
+    if done.rows > 0 {
+        let version = ring.newest();
+        tracing::info!(rows = done.rows, %version, "sealed anew");
+    }
+    if done.stuck > 0 {
+        // Not a failure of the round: the next one would find the same, and a person must look.
+        let values = done.stuck;
+        tracing::error!(
+            values,
+            "do not open with this key ring, and keep their version from being retired"
+        );
+    }
+    pass.came_to(done.next);
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::Mutex;
 use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::crypto::signature::SigningKey;
 use wardroom_core::job::{self, Beat, Delivered};
@@ -11,6 +12,7 @@ use wardroom_core::sweep::{self, Order, Report, Sweep};
 use wardroom_core::{Directory, Error, Result};
 
 use crate::metrics::Metrics;
+use crate::pass::Pass;
 use crate::post::Mail;
 use crate::signals::Stopping;
 use crate::{cli, keys, post};
@@ -27,6 +29,7 @@ pub(crate) struct Worker {
     pub(crate) seal_key: Option<SigningKey>,
     pub(crate) keep_audit: Option<Duration>,
     pub(crate) signing_key_life: Duration,
+    pub(crate) pass: Mutex<Pass>,
     /// The directory's, for what the application sealed.
     pub(crate) ring: Option<KeyRing>,
     /// How mail leaves; only with a key ring.
@@ -48,6 +51,7 @@ impl Worker {
             metrics: Arc::new(Metrics::new()),
             seal_key: seal_key.transpose()?,
             keep_audit: audit.keep_audit,
+            pass: Mutex::default(),
             signing_key_life: args.signing.signing_key_life.unwrap_or(SIGNS),
             mail: ring.as_ref().map(|_| post::open(folder)).transpose()?,
             ring,

@@ -24,6 +24,36 @@ pub fn create(path: &Path, text: &SecretString) -> Result<(), CryptoError> {
     create_new(path, text).map_err(|fault| at(path, fault))
 }
 
+/// Puts what `change` makes of the key file at `path` in its place, in one step; its owner and mode are checked.
+///
+/// Whoever reads it meanwhile finds all of the old one or all of the new. The new one stands beside it as `NAME.new`
+/// until then: one that is there already stops us, for somebody else may be at it.
+pub(super) fn rewrite<T>(
+    path: &Path,
+    change: impl FnOnce(&SecretString) -> Result<(SecretString, T), CryptoError>,
+) -> Result<T, CryptoError> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".new");
+    let beside = Path::new(&beside);
+    // Before the old one is read: of two changes at once the second must not begin, or it would undo the first.
+    let mut file = open_new(beside).map_err(|error| at(beside, fault(error)))?;
+    let done = read(path)
+        .and_then(|old| change(&old).map_err(|error| blame(path, error)))
+        .and_then(|(text, made)| {
+            let placed = write(&mut file, &text)
+                .and_then(|()| fs::rename(beside, path))
+                .and_then(|()| sync_directory_of(path));
+            placed
+                .map(|()| made)
+                .map_err(|error| at(path, fault(error)))
+        });
+    if done.is_err() {
+        // After the rename there is nothing of ours left under that name.
+        let _ = fs::remove_file(beside);
+    }
+    done
+}
+
 /// The error that names `path`.
 pub(super) fn at(path: &Path, fault: KeyFileFault) -> CryptoError {
     let path = path.to_owned();
@@ -71,23 +101,24 @@ fn refuse_unsafe(meta: &fs::Metadata) -> Result<(), KeyFileFault> {
 }
 
 fn create_new(path: &Path, text: &SecretString) -> Result<(), KeyFileFault> {
-    let mut options = OpenOptions::new();
-    // create_new is O_EXCL: it follows no link and never opens what exists.
-    let mut file = options
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
-        .map_err(fault)?;
-    let written = file
-        .write_all(text.expose_secret().as_bytes())
-        .and_then(|()| file.sync_all())
-        .and_then(|()| sync_directory_of(path));
+    let mut file = open_new(path).map_err(fault)?;
+    let written = write(&mut file, text).and_then(|()| sync_directory_of(path));
     if written.is_err() {
         // Half a key would refuse every later start; it is ours, made just now.
         let _ = fs::remove_file(path);
     }
     written.map_err(fault)
+}
+
+fn open_new(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    // create_new is O_EXCL: it follows no link and never opens what exists.
+    options.write(true).create_new(true).mode(0o600).open(path)
+}
+
+fn write(file: &mut File, text: &SecretString) -> io::Result<()> {
+    file.write_all(text.expose_secret().as_bytes())?;
+    file.sync_all()
 }
 
 fn sync_directory_of(path: &Path) -> io::Result<()> {

@@ -83,6 +83,18 @@ impl KeyRing {
         self.newest
     }
 
+    /// Takes a version out for good; what is sealed under it opens no more. The newest stays.
+    pub fn retire(&mut self, version: KeyVersion) -> Result<(), CryptoError> {
+        if version == self.newest {
+            return Err(malformed(
+                "its newest version cannot be retired; add one first",
+            ));
+        }
+        let held = self.keys.remove(&version);
+        held.map(drop)
+            .ok_or(CryptoError::KeyMissing { version: version.0 })
+    }
+
     /// Reads the text of a key file or of an environment variable.
     pub fn parse(text: &SecretString) -> Result<Self, CryptoError> {
         let mut keys = BTreeMap::new();
@@ -105,6 +117,18 @@ impl KeyRing {
     /// Writes the ring to a new key file, mode 0600.
     pub fn create(&self, path: &Path) -> Result<(), CryptoError> {
         key_file::create(path, &self.to_text())
+    }
+
+    /// Changes the ring in the key file at `path`, in one step; of two changes at once the second is refused.
+    pub fn change<T>(
+        path: &Path,
+        change: impl FnOnce(&mut Self) -> Result<T, CryptoError>,
+    ) -> Result<T, CryptoError> {
+        key_file::rewrite(path, |text| {
+            let mut ring = Self::parse(text)?;
+            let made = change(&mut ring)?;
+            Ok((ring.to_text(), made))
+        })
     }
 
     /// The ring's text: the whole secret, for a key file only.

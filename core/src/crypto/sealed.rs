@@ -81,6 +81,17 @@ impl Sealed {
             .map_err(|_| corrupt())
     }
 
+    /// The same secret under the ring's newest key and a fresh nonce.
+    pub fn reseal(
+        &self,
+        ring: &KeyRing,
+        place: Place<'_>,
+        entropy: &dyn Entropy,
+    ) -> Result<Self, CryptoError> {
+        let secret = self.open(ring, place)?;
+        Self::seal(ring, place, secret.expose_secret(), entropy)
+    }
+
     /// Takes sealed bytes back from storage.
     pub fn from_stored(bytes: Vec<u8>) -> Result<Self, CryptoError> {
         if bytes.first() != Some(&FORM) || bytes.len() < TEXT_AT + TAG {

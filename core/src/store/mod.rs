@@ -17,6 +17,7 @@ pub(crate) mod operators;
 pub(crate) mod policies;
 pub(crate) mod protection;
 mod retention;
+pub(crate) mod sealed_rows;
 pub(crate) mod service_tokens;
 pub(crate) mod sessions;
 pub(crate) mod signing_keys;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    audit, completions, db, demo, demo_fill, factors, init, login, operators, recovery_codes,
-    retention, sessions, users,
+    audit, completions, db, demo, demo_fill, factors, init, key_ring, login, operators,
+    recovery_codes, retention, sessions, users,
 };
 
 /// The operators' console for account databases.
@@ -170,6 +170,9 @@ pub(crate) enum Command {
     /// Show which versions the operators' key ring holds, never a key
     #[command(after_help = "Example:\n  wardroom keys")]
     Keys,
+    /// The directory's key ring: what seals authenticators, provider tokens, signing keys and mail
+    #[command(subcommand)]
+    KeyRing(key_ring::Command),
     /// Print what a shell needs to complete commands
     #[command(
         after_help = "Example:\n  wardroom completions bash > /etc/bash_completion.d/wardroom"

@@ -19,6 +19,7 @@ mod factors;
 mod fail;
 mod init;
 mod key;
+mod key_ring;
 mod keys;
 mod login;
 mod logout;

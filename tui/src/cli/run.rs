@@ -15,8 +15,8 @@ use super::fail::{Fail, Outcome};
 use super::open_console::Visit;
 use super::settings::Settings;
 use super::{
-    ask, audit, completions, db, demo, demo_fill, doctor, factors, init, keys, login, logout,
-    open_console, operators, recovery_codes, retention, sessions, users, whoami,
+    ask, audit, completions, db, demo, demo_fill, doctor, factors, init, key_ring, keys, login,
+    logout, open_console, operators, recovery_codes, retention, sessions, users, whoami,
 };
 
 /// How long an interrupted command may take to clear away what it made.
@@ -123,6 +123,7 @@ async fn dispatch(settings: &Settings, command: Option<Command>) -> Outcome<Opti
         Command::Demo(args) => return demo::run(settings, args).await,
         Command::DemoFill(fill) => demo_fill::run(settings, fill).await?,
         Command::Keys => keys::run(settings)?,
+        Command::KeyRing(command) => key_ring::run(settings, command).await?,
         Command::Completions(args) => completions::run(&args)?,
     }
     Ok(None)

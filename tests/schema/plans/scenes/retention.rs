@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use wardroom_core::Directory;
 use wardroom_core::action::SetPolicy;
-use wardroom_core::crypto::keyring::KeyRing;
+use wardroom_core::crypto::keyring::{KeyRing, KeyVersion};
 use wardroom_core::entropy::SeededEntropy;
-use wardroom_core::job::{Beat, beat, erase_personal, leave, rotate_signing_keys};
+use wardroom_core::job::{
+    Beat, beat, erase_personal, key_use, leave, may_retire, reseal, rotate_signing_keys,
+};
 use wardroom_core::model::{Trigger, Ts};
 use wardroom_core::sweep::{self, Order, Stop, Sweep, Wish};
 
@@ -54,6 +56,20 @@ pub(super) fn all() -> Vec<(String, Scene)> {
                 let ring = KeyRing::generate(&SeededEntropy::new(7));
                 let life = Duration::from_hours(24 * 90);
                 rotate_signing_keys(d, &ring, d.now(), life).await.unwrap();
+            })
+        }),
+        scene("reseal", |d, _| {
+            Box::pin(async {
+                let mut ring = KeyRing::generate(&SeededEntropy::new(7));
+                ring.add(&SeededEntropy::new(8));
+                let done = reseal(d, &ring, None, 300).await.unwrap();
+                assert_eq!((done.stuck, done.next.is_some()), (300, true));
+            })
+        }),
+        scene("key_use and may_retire", |d, _| {
+            Box::pin(async {
+                assert!(!key_use(d, d.now()).await.unwrap().is_empty());
+                may_retire(d, KeyVersion(1), d.now()).await.unwrap_err();
             })
         }),
         scene("erase_personal", |d, round| {
