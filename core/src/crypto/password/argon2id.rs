@@ -3,8 +3,8 @@ use std::hint::black_box;
 
 use argon2::password_hash::phc::Output;
 use argon2::{
-    ARGON2ID_IDENT, Algorithm, Argon2, Params, PasswordHash, PasswordHasher, PasswordVerifier,
-    Version,
+    ARGON2ID_IDENT, Algorithm, Argon2, Block, Params, PasswordHash, PasswordHasher,
+    PasswordVerifier, Version,
 };
 use secrecy::SecretString;
 
@@ -15,6 +15,8 @@ use crate::entropy::Entropy;
 
 const SALT_BYTES: usize = 16;
 const HASH_BYTES: usize = 32;
+/// Above glibc's `DEFAULT_MMAP_THRESHOLD_MAX`.
+const ALWAYS_GIVEN_BACK: usize = 33 * 1024 * 1024;
 const FAILED: CryptoError = CryptoError::Library {
     doing: "hash a password",
 };
@@ -87,8 +89,16 @@ pub(in crate::crypto) fn derive(
     out: &mut [u8; HASH_BYTES],
 ) -> Result<(), CryptoError> {
     ours()
-        .hash_password_into(secret, salt, out)
+        .hash_password_into_with_memory(secret, salt, out, memory())
         .map_err(|_| FAILED)
+}
+
+/// What one hash works in. glibc keeps freed blocks of up to 32 MiB for the thread that had them, so that ten codes
+/// would leave two hundred MiB with a console; larger ones go back at once, and what is never touched costs nothing.
+fn memory() -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(ALWAYS_GIVEN_BACK / Block::SIZE);
+    blocks.resize(cost::OURS.block_count(), Block::default());
+    blocks
 }
 
 /// Spends what checking a hash of ours costs, so that an unknown name takes as long as a wrong password.
