@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 /// How it is called.
 pub(crate) const HELP: &str = "\
-wardroom-bench [lists|console|refresh|all] [--users N] [--engine sqlite|postgres] [--data DIR]
+wardroom-bench [lists|console|refresh|token|all] [--users N] [--engine sqlite|postgres] [--data DIR]
 
-Measures the users list at the store, the console in a real terminal and a refresh beside its bare commit, on SQLite
-and on a PostgreSQL of its own with fsync on, and prints a table with the budgets beside. Ends with status 1 if one is
-missed.
+Measures the users list at the store, the console in a real terminal, a refresh beside its bare commit and the check
+of an access token beside that of its signature, on SQLite and on a PostgreSQL of its own with fsync on, and prints a
+table with the budgets beside. Ends with status 1 if one is missed.
 
   --users N       how many users are made [default: 1000000]
   --engine NAME   sqlite or postgres [default: both]
@@ -37,10 +37,11 @@ pub(crate) enum Part {
     Lists,
     Console,
     Refresh,
+    Token,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Lists, Self::Console, Self::Refresh];
+    const ALL: [Self; 4] = [Self::Lists, Self::Console, Self::Refresh, Self::Token];
 }
 
 /// A run of the bench.
@@ -87,6 +88,7 @@ impl Ask {
             "lists" => self.parts = vec![Part::Lists],
             "console" => self.parts = vec![Part::Console],
             "refresh" => self.parts = vec![Part::Refresh],
+            "token" => self.parts = vec![Part::Token],
             "--users" => {
                 let users = value()?.parse().ok().filter(|users| *users >= 5_000);
                 self.users = users.ok_or("--users wants a number of at least 5000")?;

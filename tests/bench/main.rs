@@ -1,5 +1,5 @@
-//! What the README promises, measured: lists at the store, the console in a real terminal, and a refresh beside its
-//! bare commit, over a million users.
+//! What the README promises, measured over a million users: lists at the store, the console in a real terminal, a
+//! refresh beside its bare commit, and the check of an access token beside that of its signature.
 //!
 //! `cargo run --release -p wardroom-tests --bin wardroom-bench -- --help`
 #![expect(
@@ -16,6 +16,7 @@ mod process;
 mod refresh;
 mod report;
 mod sample;
+mod token;
 
 use std::process::ExitCode;
 
@@ -81,6 +82,7 @@ fn measure(ask: &Ask, places: &Places) -> Report {
                 Part::Lists => lists::measure(&ground, &mut report),
                 Part::Console => console::measure(&ground, &mut report),
                 Part::Refresh => refresh::measure(&ground, &mut report),
+                Part::Token => token::measure(&ground, &mut report),
             }
         }
     }

@@ -37,16 +37,37 @@ const REFRESH: &str = "INSERT INTO {refresh_token} ({refresh_token.id}, {refresh
     VALUES ($1, $2, $1, $3, $4, $5)";
 const COMMIT: &str = "UPDATE {session} SET {session.user_agent} = $2 WHERE {session.id} = $1";
 
+/// An application on that directory, and the database under it.
+pub(crate) struct Application {
+    pub(crate) accounts: Accounts,
+    pub(crate) db: Db,
+}
+
+impl Application {
+    pub(crate) fn open(ground: &Ground) -> Self {
+        let target = ground.url.parse().unwrap();
+        let db = Handle::current()
+            .block_on(connect(&target, Access::Write, 2))
+            .unwrap();
+        let layout = Layout::own();
+        let named = db.named(layout.names(db.engine(), "public"));
+        let directory = Directory::new(&db, layout, "public", Parts::default());
+        let ring = KeyRing::generate(directory.entropy());
+        let accounts = Accounts::new(directory, ring, Settings::default()).unwrap();
+        Self {
+            accounts,
+            db: named,
+        }
+    }
+}
+
 /// Refreshes one session again and again.
 pub(crate) fn measure(ground: &Ground, report: &mut Report) {
     let on = Handle::current();
-    let target = ground.url.parse().unwrap();
-    let db = on.block_on(connect(&target, Access::Write, 2)).unwrap();
-    let layout = Layout::own();
-    let named = db.named(layout.names(db.engine(), "public"));
-    let directory = Directory::new(&db, layout, "public", Parts::default());
-    let ring = KeyRing::generate(directory.entropy());
-    let accounts = Accounts::new(directory, ring, Settings::default()).unwrap();
+    let Application {
+        accounts,
+        db: named,
+    } = Application::open(ground);
     let (session, mut token) = on.block_on(begin(&accounts, &named));
     let visit = Visit::new(Some([192, 0, 2, 7].into()), Some("wardroom-bench"));
 
@@ -61,7 +82,7 @@ pub(crate) fn measure(ground: &Ground, report: &mut Report) {
         let note = format!("{time}");
         committed.push(timed(|| on.block_on(commit(&named, &session, &note))));
     }
-    on.block_on(db.close());
+    on.block_on(accounts.directory().close());
     say(&Sample::of(refreshed), &Sample::of(committed), report);
 }
 
@@ -88,7 +109,7 @@ async fn commit(db: &Db, session: &Id, note: &str) {
 }
 
 /// A session as a sign-in leaves it.
-async fn begin(accounts: &Accounts, db: &Db) -> (Id, Token) {
+pub(crate) async fn begin(accounts: &Accounts, db: &Db) -> (Id, Token) {
     let directory = accounts.directory();
     let token = || Token::generate(TokenKind::Plain, directory.entropy());
     let (user,): (Id,) = db.clone().one(sql(SOMEBODY)).await.unwrap();
