@@ -21,6 +21,9 @@ use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto};
 use crate::crypto::jwt::PublicKey;
 use crate::error::{Error, Result};
 
+/// What it calls itself.
+const AGENT: &str = "wardroom";
+
 /// From the first packet to the last byte.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The most of a document that is read: some forty keys of RSA.
@@ -107,7 +110,7 @@ impl Remote {
         let request = Request::get(path)
             .header(HOST, self.url.authority().map_or("", |a| a.as_str()))
             .header(ACCEPT, "application/jwk-set+json, application/json")
-            .header(USER_AGENT, concat!("wardroom/", env!("CARGO_PKG_VERSION")))
+            .header(USER_AGENT, AGENT)
             .body(Empty::<Bytes>::new())
             .map_err(|_| wrong("its path cannot be asked for"))?;
         let answer = send.send_request(request).await.map_err(broken)?;
