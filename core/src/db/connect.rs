@@ -51,8 +51,6 @@ impl PoolSize {
 }
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// A connection answers when it comes back to the pool: only one that then lay idle is asked again, a trip less for others.
-const FRESH: Duration = Duration::from_secs(1);
 /// `ctid` range scans, on which the purge by block range stands, came with 14.
 const OLDEST_POSTGRES: i64 = 140_000;
 
@@ -135,15 +133,6 @@ async fn postgres(
     let pool = PgPoolOptions::new()
         .max_connections(connections)
         .acquire_timeout(CONNECT_TIMEOUT)
-        .test_before_acquire(false)
-        .before_acquire(|connection, idle| {
-            Box::pin(async move {
-                if idle.idle_for > FRESH {
-                    connection.ping().await?;
-                }
-                Ok(true)
-            })
-        })
         .after_connect(move |connection, _| {
             Box::pin(async move {
                 if access == Access::Read {
