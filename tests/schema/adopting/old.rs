@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use tokio::task::JoinHandle;
@@ -94,6 +95,8 @@ fn verified(n: usize) -> bool {
 /// The old application, living: it adds people, changes them, and reads them by its foreign key.
 pub(crate) struct Old {
     stop: Arc<AtomicBool>,
+    /// Rounds lived so far.
+    rounds: Arc<AtomicUsize>,
     life: JoinHandle<BTreeMap<usize, String>>,
 }
 
@@ -102,9 +105,19 @@ impl Old {
     pub(crate) fn lives(db: &Fresh, kind: Kind) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
         let until = stop.clone();
+        let rounds = Arc::<AtomicUsize>::default();
+        let lived = rounds.clone();
         let (url, engine) = (db.url().to_owned(), db.engine());
-        let life = tokio::spawn(async move { live(&url, engine, kind, &until).await });
-        Self { stop, life }
+        let life = tokio::spawn(async move { live(&url, engine, kind, &until, &lived).await });
+        Self { stop, rounds, life }
+    }
+
+    /// Waits until it has lived some rounds more; a life that ended early shows at its end.
+    pub(crate) async fn lives_on(&self) {
+        let enough = self.rounds.load(Ordering::Relaxed) + 5;
+        while self.rounds.load(Ordering::Relaxed) < enough && !self.life.is_finished() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
     }
 
     /// Ends, and says who is there: each person's number with name and flag.
@@ -137,7 +150,13 @@ impl Wire {
     }
 }
 
-async fn live(url: &str, engine: Engine, kind: Kind, stop: &AtomicBool) -> BTreeMap<usize, String> {
+async fn live(
+    url: &str,
+    engine: Engine,
+    kind: Kind,
+    stop: &AtomicBool,
+    rounds: &AtomicUsize,
+) -> BTreeMap<usize, String> {
     let mut wire = match engine {
         Engine::Sqlite => Wire::Sqlite(SqliteConnection::connect(url).await.unwrap()),
         Engine::Postgres => Wire::Postgres(PgConnection::connect(url).await.unwrap()),
@@ -166,7 +185,8 @@ async fn live(url: &str, engine: Engine, kind: Kind, stop: &AtomicBool) -> BTree
             "an order lost its user"
         );
         n += 1;
-        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        rounds.fetch_add(1, Ordering::Relaxed);
+        tokio::time::sleep(Duration::from_millis(1)).await;
     }
     people
 }
