@@ -1,8 +1,9 @@
 //! Counts the slow hashes that one answer takes, by the event each leaves.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
 
+use tracing::Dispatch;
 use tracing::instrument::WithSubscriber;
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
@@ -20,8 +21,13 @@ impl<S: tracing::Subscriber> Layer<S> for Counter {
     }
 }
 
+/// Never dropped: while subscribers of other scenes come and go, an event nobody else asks for would be switched off.
+static LISTENING: LazyLock<Dispatch> =
+    LazyLock::new(|| Dispatch::new(Registry::default().with(Counter(Arc::default()))));
+
 /// The answer, and how many slow hashes it took.
 pub(crate) async fn counted<T>(answer: impl Future<Output = T>) -> (T, usize) {
+    LazyLock::force(&LISTENING);
     let count = Arc::new(AtomicUsize::new(0));
     let subscriber = Registry::default().with(Counter(count.clone()));
     let answer = answer.with_subscriber(subscriber).await;
