@@ -3,7 +3,7 @@
 use super::turn::Turn;
 use crate::crypto::token::Token;
 use crate::error::{Error, Result};
-use crate::model::{Refusal, Session, UserStatus};
+use crate::model::{Refusal, Session};
 use crate::store::accounts::sessions;
 use crate::store::accounts::users::{self, Credited};
 
@@ -22,8 +22,7 @@ impl Turn<'_> {
             return Ok(None);
         };
         let who = users::by_id(&mut self.tx, &session.user_id).await?;
-        let open =
-            who.filter(|c| c.user.status == UserStatus::Active && !c.user.is_frozen(self.now));
+        let open = who.filter(|c| c.user.is_open(self.now));
         Ok(open.map(|who| Holder { session, who }))
     }
 

@@ -5,7 +5,7 @@ use super::{Accounts, Visit};
 use crate::crypto::token::{Token, TokenKind};
 use crate::error::Result;
 use crate::model::{
-    ChallengeKind, EventKind, FactorKind, Refusal, Session, SessionId, Ts, User, UserId, UserStatus,
+    ChallengeKind, EventKind, FactorKind, Refusal, Session, SessionId, Ts, User, UserId,
 };
 use crate::store::accounts::challenges::{self, NewChallenge};
 use crate::store::accounts::sessions::{self, NewSession};
@@ -69,7 +69,7 @@ impl Turn<'_> {
         proved: Proved,
         visit: &Visit,
     ) -> Result<SignIn> {
-        if who.user.status != UserStatus::Active || who.user.is_frozen(self.now) {
+        if !who.user.is_open(self.now) {
             return self.refuse("sign in", Refusal::WrongCredentials).await;
         }
         let kind = if proved.aal < 2 && who.has_factor() {

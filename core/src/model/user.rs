@@ -82,6 +82,11 @@ impl User {
     /// and resets keep working. Any other cause shuts the account whole.
     pub const LOCKED_BY_FAILURES: &str = "too many failed sign-ins";
 
+    /// Whether the account may be used at `now`: active, and no operator's lock on it.
+    pub fn is_open(&self, now: Ts) -> bool {
+        self.status == UserStatus::Active && !self.is_frozen(now)
+    }
+
     /// Whether an operator's lock holds at `now`: nothing signs in, where failures close passwords and codes only.
     pub fn is_frozen(&self, now: Ts) -> bool {
         self.is_locked(now) && self.lock_cause.as_deref() != Some(Self::LOCKED_BY_FAILURES)

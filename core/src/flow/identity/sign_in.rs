@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::flow::proceed::Proved;
 use crate::flow::turn::{About, Turn};
 use crate::flow::{Accounts, SignIn, Visit};
-use crate::model::{EventKind, MailTemplate, NewUser, Refusal, UserId, UserStatus};
+use crate::model::{EventKind, MailTemplate, NewUser, Refusal, UserId};
 use crate::store::accounts::users::Credited;
 use crate::store::accounts::{identities, users};
 
@@ -57,10 +57,7 @@ impl Accounts {
             })?;
             match users::by_email(&mut turn.tx, &normalized).await? {
                 // Nothing is linked to an account that is closed.
-                Some(found)
-                    if found.user.status != UserStatus::Active
-                        || found.user.is_frozen(turn.now) =>
-                {
+                Some(found) if !found.user.is_open(turn.now) => {
                     return turn.refuse(VERB, Refusal::WrongCredentials).await;
                 }
                 Some(found) => {
@@ -74,7 +71,7 @@ impl Accounts {
             }
         };
         let who = users::by_id(&mut turn.tx, &user).await?;
-        let open = who.filter(|who| who.user.status == UserStatus::Active);
+        let open = who.filter(|who| who.user.is_open(turn.now));
         let Some(who) = open else {
             return turn.refuse(VERB, Refusal::WrongCredentials).await;
         };

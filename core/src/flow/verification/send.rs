@@ -7,7 +7,7 @@ use crate::error::Result;
 use crate::flow::mail::Letter;
 use crate::flow::turn::{About, Turn};
 use crate::flow::{Accounts, Visit};
-use crate::model::{EventKind, MailTemplate, User, UserStatus, VerificationKind, normalize_email};
+use crate::model::{EventKind, MailTemplate, User, VerificationKind, normalize_email};
 use crate::store::accounts::users;
 use crate::store::accounts::verifications::{self, NewVerification};
 
@@ -63,9 +63,7 @@ impl Turn<'_> {
         let now = self.now;
         Ok(match users::by_email(&mut self.tx, &normalized).await? {
             None => Recipient::Nobody(normalized),
-            Some(c) if c.user.status != UserStatus::Active || c.user.is_frozen(now) => {
-                Recipient::Nothing
-            }
+            Some(c) if !c.user.is_open(now) => Recipient::Nothing,
             Some(c) => Recipient::User(Box::new(c.user)),
         })
     }

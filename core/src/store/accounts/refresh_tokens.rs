@@ -5,7 +5,7 @@ use crate::db::{Conn, Engine, Int, Tx, sql};
 use crate::error::{Error, Result};
 use crate::layout::Edit;
 use crate::model::{Id, Session, SessionId, Ts};
-use crate::store::accounts::sessions::{at_now, is_open};
+use crate::store::accounts::users::{is_open, open_at};
 use crate::store::sessions::session_columns;
 
 const SHOWN: &str = concat!(
@@ -13,7 +13,7 @@ const SHOWN: &str = concat!(
     session_columns!(),
     ", ",
     is_open!(),
-    " FROM {refresh_token} r JOIN {session} s ON {s.session.id} = {r.refresh_token.session_id}
+    " AS is_open FROM {refresh_token} r JOIN {session} s ON {s.session.id} = {r.refresh_token.session_id}
     JOIN {user} u ON {u.user.id} = {s.session.user_id} WHERE {r.refresh_token.token_hash} = $1"
 );
 
@@ -73,7 +73,8 @@ pub(crate) struct Trail {
 /// Whoever ends a session takes its row first as well, so that the end comes before a rotation or after it, and then
 /// finds the token the rotation made. What is read of the token may be older than the lock: [`spend`] decides.
 pub(crate) async fn shown(edit: &mut Edit<'_>, token: TokenHash) -> Result<Option<Shown>> {
-    let mut statement = at_now(edit, sql(SHOWN).bind(*token.as_bytes()));
+    let statement = sql(SHOWN).bind(*token.as_bytes());
+    let mut statement = open_at(edit.layout, statement, edit.now);
     // SQLite's transaction is alone already.
     if edit.tx.engine() == Engine::Postgres {
         statement = statement.push(" FOR NO KEY UPDATE OF s", []);

@@ -2,20 +2,12 @@
 
 use crate::crypto::ip_hash::IpHash;
 use crate::crypto::token::TokenHash;
-use crate::db::{Conn, Statement, sql};
+use crate::db::{Conn, sql};
 use crate::error::Result;
 use crate::layout::{Edit, Layout};
-use crate::model::{Id, Session, SessionId, Ts, User, UserId};
+use crate::model::{Id, Session, SessionId, Ts, UserId};
+use crate::store::accounts::users::{is_open, open_at};
 use crate::store::sessions::session_columns;
-
-/// Whether the user `u` may use a session, at `$2`; `$3` is [`User::LOCKED_BY_FAILURES`].
-macro_rules! is_open {
-    () => {
-        "({u.user.status} = 'active' AND ({u.user.locked_at} IS NULL
-            OR coalesce({u.user.locked_until} <= $2, FALSE) OR coalesce({u.user.lock_cause} = $3, FALSE))) AS is_open"
-    };
-}
-pub(super) use is_open;
 
 const BEGIN: &str = "INSERT INTO {session} ({session.id}, {session.user_id}, {session.token_hash}, {session.aal},
     {session.factor_at}, {session.ip_hash}, {session.ip_key_version}, {session.user_agent}, {session.created_at},
@@ -36,7 +28,7 @@ const HELD: &str = concat!(
     session_columns!(),
     ", ",
     is_open!(),
-    " FROM {session} s JOIN {user} u ON {u.user.id} = {s.session.user_id} WHERE {s.session.token_hash} = $1"
+    " AS is_open FROM {session} s JOIN {user} u ON {u.user.id} = {s.session.user_id} WHERE {s.session.token_hash} = $1"
 );
 
 const TOUCH: &str = "UPDATE {session} SET {session.seen_at} = $2, {session.expires_at} = $3
@@ -113,18 +105,7 @@ pub(crate) async fn held(
     now: Ts,
 ) -> Result<Option<Held>> {
     let statement = sql(HELD).bind(*token.as_bytes());
-    on.optional(at(layout, statement, now)).await
-}
-
-/// Binds what [`is_open`] asks for.
-pub(super) fn at_now(edit: &Edit<'_>, statement: Statement) -> Statement {
-    at(edit.layout, statement, edit.now)
-}
-
-fn at(layout: &Layout, statement: Statement, now: Ts) -> Statement {
-    statement
-        .bind(layout.at(now))
-        .bind(User::LOCKED_BY_FAILURES)
+    on.optional(open_at(layout, statement, now)).await
 }
 
 /// Notes that a live session is used, and when it ends from here; false when it is over.

@@ -2,11 +2,20 @@
 
 use secrecy::SecretString;
 
-use crate::db::{Conn, Int, sql};
+use crate::db::{Conn, Int, Statement, sql};
 use crate::error::Result;
-use crate::layout::Edit;
-use crate::model::{User, UserId};
+use crate::layout::{Edit, Layout};
+use crate::model::{Ts, User, UserId};
 use crate::store::users::user_columns;
+
+/// Whether the account of the user `u` may be used, as [`User::is_open`] asks; [`open_at`] binds `$2` and `$3`.
+macro_rules! is_open {
+    () => {
+        "({u.user.status} = 'active' AND ({u.user.locked_at} IS NULL
+            OR coalesce({u.user.locked_until} <= $2, FALSE) OR coalesce({u.user.lock_cause} = $3, FALSE)))"
+    };
+}
+pub(super) use is_open;
 
 macro_rules! credentials {
     () => {
@@ -28,9 +37,10 @@ const BY_EMAIL: &str = concat!(credentials!(), "{u.user.email_normalized} = $1")
 const BY_ID: &str = concat!(credentials!(), "{u.user.id} = $1");
 
 // A lock by failures closes passwords and codes, which ask for it themselves; any other closes the account.
-const SIGNED_IN: &str = "UPDATE {user} SET {user.last_sign_in_at} = $2
-    WHERE {user.id} = $1 AND {user.status} = 'active'
-    AND ({user.locked_at} IS NULL OR {user.locked_until} <= $2 OR {user.lock_cause} = $3)";
+const SIGNED_IN: &str = concat!(
+    "UPDATE {user} AS u SET {user.last_sign_in_at} = $2 WHERE {u.user.id} = $1 AND ",
+    is_open!()
+);
 
 // Changes nothing: it only makes whoever else writes this row wait.
 const HOLD: &str = "UPDATE {user} SET {user.updated_at} = {user.updated_at} WHERE {user.id} = $1";
@@ -68,6 +78,13 @@ impl Credited {
     }
 }
 
+/// Binds what [`is_open`] asks for: the second and third value of the statement.
+pub(super) fn open_at(layout: &Layout, statement: Statement, now: Ts) -> Statement {
+    statement
+        .bind(layout.at(now))
+        .bind(User::LOCKED_BY_FAILURES)
+}
+
 /// The user with this address, already in the form that is compared.
 pub(crate) async fn by_email(on: &mut impl Conn, normalized: &str) -> Result<Option<Credited>> {
     on.optional(sql(BY_EMAIL).bind(normalized)).await
@@ -80,10 +97,7 @@ pub(crate) async fn by_id(on: &mut impl Conn, id: &UserId) -> Result<Option<Cred
 
 /// Notes a sign-in; false when the account is not open any more.
 pub(crate) async fn signed_in(edit: &mut Edit<'_>, user: &UserId) -> Result<bool> {
-    let statement = sql(SIGNED_IN)
-        .bind(&user.0)
-        .bind(edit.now())
-        .bind(User::LOCKED_BY_FAILURES);
+    let statement = open_at(edit.layout, sql(SIGNED_IN).bind(&user.0), edit.now);
     Ok(edit.tx.execute(statement).await? == 1)
 }
 
