@@ -7,6 +7,8 @@ mod enrolment;
 #[cfg(test)]
 mod families;
 #[cfg(test)]
+mod frozen;
+#[cfg(test)]
 mod hashes;
 #[cfg(test)]
 mod identity;

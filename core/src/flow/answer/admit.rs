@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::flow::proceed::Proved;
 use crate::flow::turn::{About, Turn};
 use crate::flow::{Accounts, SignIn, Visit};
-use crate::model::{Challenge, ChallengeKind, EventKind, Refusal, UserId, UserStatus};
+use crate::model::{Challenge, ChallengeKind, EventKind, Refusal, UserId};
 use crate::store::accounts::challenges;
 use crate::store::accounts::users::{self, Credited};
 use crate::store::attempts::{self, AttemptKey};
@@ -87,7 +87,7 @@ impl Turn<'_> {
         let user: &UserId = challenge.user_id.as_ref().ok_or_else(|| over(verb))?;
         let who = users::by_id(&mut self.tx, user).await?;
         let who = who
-            .filter(|c| c.user.status == UserStatus::Active)
+            .filter(|c| c.user.is_open(self.now))
             .ok_or_else(|| over(verb))?;
         Ok((challenge, who))
     }

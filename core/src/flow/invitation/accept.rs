@@ -7,9 +7,7 @@ use crate::crypto::token::Token;
 use crate::error::Result;
 use crate::flow::turn::{About, Turn};
 use crate::flow::{Accounts, By, Visit};
-use crate::model::{
-    EventKind, Invitation, Refusal, Tenant, TenantStatus, UserId, UserStatus, normalize_email,
-};
+use crate::model::{EventKind, Invitation, Refusal, Tenant, TenantStatus, UserId, normalize_email};
 use crate::store::accounts::{invitations, memberships};
 use crate::store::users::user_in;
 
@@ -47,7 +45,7 @@ impl Turn<'_> {
 impl Accounts {
     /// Accepts the invitation for `user`, who is signed in; its role counts at once.
     ///
-    /// Refused with [`Refusal::LinkOver`] where the link does not count, [`Refusal::AddressDiffers`] where it was sent
+    /// Refused with [`Refusal::LinkOver`] where the link does not count or the account is not open, [`Refusal::AddressDiffers`] where it was sent
     /// to another address than theirs, [`Refusal::AddressUnproved`] where theirs was never proved.
     ///
     /// ```no_run
@@ -66,7 +64,7 @@ impl Accounts {
         let now = turn.now;
         let invitation = opened(&mut turn.tx, now, VERB, token).await?;
         let found = user_in(&mut turn.tx, user).await?;
-        let open = found.filter(|user| user.status == UserStatus::Active);
+        let open = found.filter(|user| user.is_open(now));
         let known = open.ok_or_else(|| spent(VERB))?;
         let differs = normalize_email(&known.email).as_ref() != Some(&invitation.email);
         let why = if differs {

@@ -40,8 +40,8 @@ impl Accounts {
         // The user's row first, as everything that voids a link takes them.
         users::hold(&mut turn.edit(), &user).await?;
         let who = users::by_id(&mut turn.tx, &user).await?;
-        let frozen = who.is_none_or(|c| c.user.is_frozen(turn.now));
-        if !links::spend(&mut turn.edit(), kind, token.hash()).await? || frozen {
+        let is_open = who.is_some_and(|c| c.user.is_open(turn.now));
+        if !links::spend(&mut turn.edit(), kind, token.hash()).await? || !is_open {
             let about = About::user(&user);
             let detail = json!({ "why": "closed", "at": VERB });
             turn.event(EventKind::SignInFailed, about, visit, detail)

@@ -89,7 +89,7 @@ impl Turn<'_> {
     ) -> Result<bool> {
         // The user's row first, as everything that voids a link takes them.
         users::hold(&mut self.edit(), &user.id).await?;
-        if user.is_frozen(self.now)
+        if !user.is_open(self.now)
             || !links::spend(&mut self.edit(), LinkKind::Reset, token).await?
         {
             return Ok(false);

@@ -46,8 +46,8 @@ impl Accounts {
 
     /// Whether `user` may do `action` in `tenant`, or on the platform without one.
     ///
-    /// A role of the platform counts in every tenant. Nothing counts of a user who is not active, of a tenant that is
-    /// closed or unknown, and of a role that asks for a second factor while there is none. [`Error::Invalid`] for an
+    /// A role of the platform counts in every tenant. Nothing counts of a user whose account is not open, of a tenant
+    /// that is closed or unknown, and of a role that asks for a second factor while there is none. [`Error::Invalid`] for an
     /// action nobody declared.
     pub async fn can(
         &self,
@@ -75,7 +75,8 @@ impl Accounts {
                 format!("{action} is none; declare it with with_permissions"),
             )
         })?;
-        let mut held = memberships::reaching(on, user, tenant).await?;
+        let (layout, now) = (self.directory.layout(), self.directory.now());
+        let mut held = memberships::reaching(on, layout, now, user, tenant).await?;
         held.retain(|held| permission.allows(&held.role));
         Ok(if held.iter().any(|held| held.ready) {
             None

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::flow::turn::About;
 use crate::flow::{Accounts, Visit};
 use crate::model::{
-    EventKind, Role, Tenant, TenantId, TenantStatus, UserId, UserStatus, checked_name, checked_slug,
+    EventKind, Role, Tenant, TenantId, TenantStatus, UserId, checked_name, checked_slug,
 };
 use crate::store::accounts::{memberships, tenants};
 use crate::store::users::user_in;
@@ -15,7 +15,7 @@ impl Accounts {
     /// Makes a tenant that `owner` owns; who may, the application decides.
     ///
     /// [`Error::Invalid`] names a slug or a name that is not taken, [`Error::Conflict`] a slug that another tenant has,
-    /// [`Error::NotFound`] an owner who is not active. The owner's role counts once they have a second factor.
+    /// [`Error::NotFound`] an owner whose account is not open. The owner's role counts once they have a second factor.
     ///
     /// ```no_run
     /// # use wardroom_core::{flow::{Accounts, Visit}, model::UserId};
@@ -33,8 +33,8 @@ impl Accounts {
         let (slug, name) = (checked_slug(slug)?, checked_name("name", name)?);
         let mut turn = self.turn().await?;
         let found = user_in(&mut turn.tx, owner).await?;
-        let open = found.filter(|user| user.status == UserStatus::Active);
-        open.ok_or_else(|| Error::not_found("active user", owner))?;
+        let open = found.filter(|user| user.is_open(turn.now));
+        open.ok_or_else(|| Error::not_found("open account of user", owner))?;
         let tenant = Tenant {
             id: TenantId(turn.fresh_id()),
             slug,

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use crate::flow::turn::About;
 use crate::flow::{Accounts, Visit};
 use crate::model::permission::GRANT;
-use crate::model::{EventKind, MailTemplate, TenantId, UserId, UserStatus};
+use crate::model::{EventKind, MailTemplate, TenantId, UserId};
 use crate::store::accounts::memberships;
 use crate::store::users::user_in;
 
@@ -18,7 +18,7 @@ impl Accounts {
     ///
     /// Who owns a tenant grants its roles, a platform admin grants every role. Refused with
     /// [`Refusal::NotAllowed`](crate::model::Refusal::NotAllowed) otherwise; [`Error::Conflict`] where they hold it
-    /// already, [`Error::NotFound`] for a user who is not active. The user is told.
+    /// already, [`Error::NotFound`] for a user whose account is not open. The user is told.
     ///
     /// ```no_run
     /// # use wardroom_core::{flow::{Accounts, By, Visit}, model::{Role, TenantId, UserId}};
@@ -41,8 +41,8 @@ impl Accounts {
         }
         let place = turn.place(role, tenant).await?;
         let found = user_in(&mut turn.tx, user).await?;
-        let open = found.filter(|user| user.status == UserStatus::Active);
-        let target = open.ok_or_else(|| Error::not_found("active user", user))?;
+        let open = found.filter(|user| user.is_open(turn.now));
+        let target = open.ok_or_else(|| Error::not_found("open account of user", user))?;
         let id = turn.fresh_id();
         if !memberships::add(&mut turn.edit(), &id, user, role, tenant).await? {
             return Err(Error::Conflict {

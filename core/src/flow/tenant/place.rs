@@ -78,6 +78,6 @@ impl Turn<'_> {
             return Ok(false);
         }
         let (role, tenant) = (&place.role.name, place.tenant());
-        Ok(memberships::others(&mut self.tx, user, role, tenant).await? == 0)
+        Ok(memberships::others(&mut self.edit(), user, role, tenant).await? == 0)
     }
 }

@@ -3,7 +3,8 @@
 use crate::db::{Conn, Int, Statement, Value, sql};
 use crate::error::Result;
 use crate::layout::{Edit, Layout};
-use crate::model::{Id, Member, Page, TenantId, TimeCursor, UserId};
+use crate::model::{Id, Member, Page, TenantId, TimeCursor, Ts, UserId};
+use crate::store::accounts::users::{is_open, open_at};
 
 const ADD: &str =
     "INSERT INTO {membership} ({membership.id}, {membership.user_id}, {membership.tenant_id},
@@ -23,12 +24,16 @@ const HOLDS: [&str; 2] = [
         AND {m.membership.tenant_id} IS NULL",
 ];
 const OTHERS: [&str; 2] = [
-    "SELECT count(*) FROM {membership} m JOIN {user} u ON {u.user.id} = {m.membership.user_id}
-        WHERE {m.membership.user_id} <> $1 AND {m.membership.role} = $2 AND {u.user.status} = 'active'
-        AND {m.membership.tenant_id} = $3",
-    "SELECT count(*) FROM {membership} m JOIN {user} u ON {u.user.id} = {m.membership.user_id}
-        WHERE {m.membership.user_id} <> $1 AND {m.membership.role} = $2 AND {u.user.status} = 'active'
-        AND {m.membership.tenant_id} IS NULL",
+    concat!(
+        "SELECT count(*) FROM {membership} m JOIN {user} u ON {u.user.id} = {m.membership.user_id}
+        WHERE {m.membership.user_id} <> $1 AND {m.membership.role} = $4 AND {m.membership.tenant_id} = $5 AND ",
+        is_open!()
+    ),
+    concat!(
+        "SELECT count(*) FROM {membership} m JOIN {user} u ON {u.user.id} = {m.membership.user_id}
+        WHERE {m.membership.user_id} <> $1 AND {m.membership.role} = $4 AND {m.membership.tenant_id} IS NULL AND ",
+        is_open!()
+    ),
 ];
 
 macro_rules! held {
@@ -46,15 +51,16 @@ macro_rules! held {
 const REACHING: [&str; 2] = [
     concat!(
         held!(),
-        " JOIN {tenant} t ON {t.tenant.id} = $2 AND ({t.tenant.id} = {m.membership.tenant_id}
+        " JOIN {tenant} t ON {t.tenant.id} = $4 AND ({t.tenant.id} = {m.membership.tenant_id}
             AND {t.tenant.status} = 'active' OR {m.membership.tenant_id} IS NULL)
-        WHERE {u.user.id} = $1 AND {u.user.status} = 'active'
-            AND {r.role.scope} = CASE WHEN {m.membership.tenant_id} IS NULL THEN 'platform' ELSE 'tenant' END"
+        WHERE {u.user.id} = $1
+            AND {r.role.scope} = CASE WHEN {m.membership.tenant_id} IS NULL THEN 'platform' ELSE 'tenant' END AND ",
+        is_open!()
     ),
     concat!(
         held!(),
-        " WHERE {u.user.id} = $1 AND {u.user.status} = 'active' AND {m.membership.tenant_id} IS NULL
-            AND {r.role.scope} = 'platform'"
+        " WHERE {u.user.id} = $1 AND {m.membership.tenant_id} IS NULL AND {r.role.scope} = 'platform' AND ",
+        is_open!()
     ),
 ];
 
@@ -135,23 +141,28 @@ pub(crate) async fn holds(
 
 /// How many others with an open account hold the role there.
 pub(crate) async fn others(
-    on: &mut impl Conn,
+    edit: &mut Edit<'_>,
     user: &UserId,
     role: &str,
     tenant: Option<&TenantId>,
 ) -> Result<i64> {
-    let statement = at(&OTHERS, tenant, |s| s.bind(&user.0).bind(role));
-    let (count,): (Int,) = on.one(statement).await?;
+    let statement = at(&OTHERS, tenant, |s| {
+        open_at(edit.layout, s.bind(&user.0), edit.now).bind(role)
+    });
+    let (count,): (Int,) = edit.tx.one(statement).await?;
     Ok(count.0)
 }
 
-/// The roles of a user that count at a place; none of a closed account.
+/// The roles of a user that count at a place; none where the account is not open.
 pub(crate) async fn reaching(
     on: &mut impl Conn,
+    layout: &Layout,
+    now: Ts,
     user: &UserId,
     tenant: Option<&TenantId>,
 ) -> Result<Vec<Held>> {
-    on.all(at(&REACHING, tenant, |s| s.bind(&user.0))).await
+    let bind = |s: Statement| open_at(layout, s.bind(&user.0), now);
+    on.all(at(&REACHING, tenant, bind)).await
 }
 
 /// The roles a user holds in a tenant, whether or not they count now.
