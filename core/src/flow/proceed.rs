@@ -59,6 +59,23 @@ pub(super) struct Proved {
     pub(super) factor_at: Option<Ts>,
 }
 
+impl Proved {
+    /// One factor was shown.
+    pub(super) fn first(by: &'static str) -> Self {
+        Self::reached(by, 1, None)
+    }
+
+    /// A second factor was shown at `now`.
+    pub(super) fn second(by: &'static str, now: Ts) -> Self {
+        Self::reached(by, 2, Some(now))
+    }
+
+    /// What an earlier step reached goes on: its level, and when a second factor was shown.
+    pub(super) fn reached(by: &'static str, aal: i64, factor_at: Option<Ts>) -> Self {
+        Self { by, aal, factor_at }
+    }
+}
+
 impl Turn<'_> {
     /// Begins a session for `who`, or a challenge for what is still missing; commits.
     ///

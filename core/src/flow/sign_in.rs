@@ -79,12 +79,7 @@ impl Accounts {
             return turn.failed(user, "changed_meanwhile", visit).await;
         }
         attempts::clear(&mut turn.tx, key).await?;
-        let proved = Proved {
-            by: "password",
-            aal: 1,
-            factor_at: None,
-        };
-        turn.proceed(who, proved, visit).await
+        turn.proceed(who, Proved::first("password"), visit).await
     }
 
     /// The user with this address, as sign-ins see them.

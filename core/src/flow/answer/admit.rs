@@ -131,11 +131,7 @@ impl Turn<'_> {
     ) -> Result<SignIn> {
         let who = users::by_id(&mut self.tx, user).await?;
         let who = who.ok_or_else(|| over(verb))?;
-        let proved = Proved {
-            by,
-            aal: 2,
-            factor_at: Some(self.now),
-        };
+        let proved = Proved::second(by, self.now);
         self.proceed(&who, proved, visit).await
     }
 }

@@ -45,11 +45,7 @@ impl Accounts {
                 .await;
         }
         turn.answered(VERB, &admitted).await?;
-        let proved = Proved {
-            by: "one_time_code",
-            aal: 2,
-            factor_at: None,
-        };
+        let proved = Proved::reached("one_time_code", 2, None);
         let waiting = turn
             .wait(&admitted.who, ChallengeKind::Enrolment, proved)
             .await?;

@@ -75,12 +75,7 @@ impl Accounts {
         let Some(who) = open else {
             return turn.refuse(VERB, Refusal::WrongCredentials).await;
         };
-        let shown = Proved {
-            by: "identity",
-            aal: 1,
-            factor_at: None,
-        };
-        turn.proceed(&who, shown, visit).await
+        turn.proceed(&who, Proved::first("identity"), visit).await
     }
 }
 

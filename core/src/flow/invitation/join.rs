@@ -64,11 +64,6 @@ impl Accounts {
         turn.accept(VERB, &invitation, &user, "made", visit).await?;
         let who = users::by_id(&mut turn.tx, &user).await?;
         let who = who.ok_or_else(|| spent(VERB))?;
-        let proved = Proved {
-            by: "invitation",
-            aal: 1,
-            factor_at: None,
-        };
-        turn.proceed(&who, proved, visit).await
+        turn.proceed(&who, Proved::first("invitation"), visit).await
     }
 }

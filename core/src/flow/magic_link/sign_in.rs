@@ -49,11 +49,7 @@ impl Accounts {
             return turn.refuse(VERB, Refusal::WrongCredentials).await;
         }
         turn.claim(&user, Redeemed::Nothing, visit).await?;
-        let proved = Proved {
-            by: "magic_link",
-            aal: 1,
-            factor_at: None,
-        };
-        turn.proceed_anew(&user, proved, visit).await
+        turn.proceed_anew(&user, Proved::first("magic_link"), visit)
+            .await
     }
 }

@@ -63,11 +63,7 @@ impl Accounts {
             .await?;
         turn.tell(&who.user, MailTemplate::PasswordChanged, json!({}))
             .await?;
-        let proved = Proved {
-            by: "changed_password",
-            aal: held.aal,
-            factor_at: held.factor_at,
-        };
+        let proved = Proved::reached("changed_password", held.aal, held.factor_at);
         turn.proceed_anew(&who.user.id, proved, visit).await
     }
 

@@ -60,11 +60,7 @@ impl Accounts {
         .await?;
         turn.tell(&who.user, MailTemplate::PasswordChanged, json!({}))
             .await?;
-        let proved = Proved {
-            by: "new_password",
-            aal: open.aal,
-            factor_at: open.factor_at,
-        };
+        let proved = Proved::reached("new_password", open.aal, open.factor_at);
         turn.proceed_anew(&who.user.id, proved, visit).await
     }
 

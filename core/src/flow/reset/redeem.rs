@@ -69,12 +69,8 @@ impl Accounts {
             .await?;
         turn.tell(user, MailTemplate::PasswordReset, json!({}))
             .await?;
-        let proved = Proved {
-            by: "reset",
-            aal: 1,
-            factor_at: None,
-        };
-        turn.proceed_anew(&user.id, proved, visit).await
+        turn.proceed_anew(&user.id, Proved::first("reset"), visit)
+            .await
     }
 }
 

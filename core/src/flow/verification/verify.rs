@@ -60,12 +60,8 @@ impl Accounts {
         attempts::clear(&mut turn.tx, key).await?;
         let redeemed = turn.redeem(ticket, &user.id).await?;
         turn.claim(&user.id, redeemed, visit).await?;
-        let proved = Proved {
-            by: "code",
-            aal: 1,
-            factor_at: None,
-        };
-        turn.proceed_anew(&user.id, proved, visit).await
+        turn.proceed_anew(&user.id, Proved::first("code"), visit)
+            .await
     }
 }
 
