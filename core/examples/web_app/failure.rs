@@ -32,10 +32,8 @@ impl IntoResponse for Failure {
             Self::Accounts(error) => told(error),
         };
         let mut answer = (status, Json(json!({ "error": word, "message": says }))).into_response();
-        if let Self::Accounts(Error::Refused {
-            refusal: Refusal::Wait { seconds },
-            ..
-        }) = self
+        if let Self::Accounts(Error::Refused { refusal, .. }) = self
+            && let Some(seconds) = refusal.retry_after()
         {
             answer
                 .headers_mut()

@@ -58,8 +58,6 @@ impl Turn<'_> {
         let key = AttemptKey::new(kind, &named(email));
         let pause = self.accounts.settings.resend_after;
         let sent = attempts::once_in(&mut self.tx, key, self.now, pause).await?;
-        Ok(sent.err().map(|left| Refusal::Wait {
-            seconds: left.as_secs() + u64::from(left.subsec_nanos() > 0),
-        }))
+        Ok(sent.err().map(Refusal::wait))
     }
 }

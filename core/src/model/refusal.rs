@@ -1,6 +1,7 @@
 //! Why an action is refused, and what would help.
 
 use std::fmt;
+use std::time::Duration;
 
 use super::OperatorRole;
 
@@ -69,6 +70,22 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// The refusal of what may be tried again after `left`: in whole seconds, rounded up, one at least.
+    pub fn wait(left: Duration) -> Self {
+        let begun = u64::from(left.subsec_nanos() > 0);
+        Self::Wait {
+            seconds: left.as_secs().saturating_add(begun).max(1),
+        }
+    }
+
+    /// After how many seconds it may be tried again, where it is only too early.
+    pub const fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::Wait { seconds } => Some(*seconds),
+            _ => None,
+        }
+    }
+
     /// The refusal in one fixed word, as the audit keeps it.
     pub const fn word(&self) -> &'static str {
         match self {
@@ -146,5 +163,20 @@ impl fmt::Display for Refusal {
                 f.write_str("it is unknown, expired or revoked; ask an admin for another")
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_is_whole_seconds_and_never_none() {
+        for (milliseconds, seconds) in [(0, 1), (1, 1), (1_000, 1), (1_001, 2), (59_500, 60)] {
+            let refusal = Refusal::wait(Duration::from_millis(milliseconds));
+            assert_eq!(refusal.retry_after(), Some(seconds), "{milliseconds} ms");
+        }
+        assert_eq!(Refusal::wait(Duration::MAX).retry_after(), Some(u64::MAX));
+        assert_eq!(Refusal::StepUp.retry_after(), None);
     }
 }

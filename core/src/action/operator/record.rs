@@ -58,11 +58,7 @@ pub(super) async fn attempt(
     let mut tx = directory.begin().await?;
     match attempts::take(&mut tx, key, directory.now()).await? {
         Ok(()) => tx.commit().await,
-        Err(wait) => {
-            let seconds = wait.as_millis().div_ceil(1_000);
-            let seconds = u64::try_from(seconds).unwrap_or(u64::MAX).max(1);
-            refused(tx, directory, verb, who, Refusal::Wait { seconds }).await
-        }
+        Err(left) => refused(tx, directory, verb, who, Refusal::wait(left)).await,
     }
 }
 

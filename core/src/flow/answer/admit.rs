@@ -100,11 +100,11 @@ impl Turn<'_> {
         wait: Duration,
         visit: &Visit,
     ) -> Result<T> {
-        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-        let detail = json!({ "while": verb, "seconds": seconds });
+        let refusal = Refusal::wait(wait);
+        let detail = json!({ "while": verb, "seconds": refusal.retry_after() });
         self.event(EventKind::SignInDelayed, about, visit, detail)
             .await?;
-        self.refuse(verb, Refusal::Wait { seconds }).await
+        self.refuse(verb, refusal).await
     }
 
     /// Ends the challenge with a right answer, and the account's pauses with it.

@@ -39,12 +39,9 @@ impl Accounts {
         let waits = |i: &Invitation| i.accepted_at.is_none() && i.revoked_at.is_none();
         let before = found.filter(waits).ok_or_else(missing)?;
         if turn.invited_lately(&before) {
-            let rest = self
-                .settings
-                .resend_after
-                .saturating_sub(turn.now.since(before.created_at));
-            let seconds = rest.as_secs().max(1);
-            return turn.refuse(VERB, Refusal::Wait { seconds }).await;
+            let passed = turn.now.since(before.created_at);
+            let left = self.settings.resend_after.saturating_sub(passed);
+            return turn.refuse(VERB, Refusal::wait(left)).await;
         }
         turn.invite(by, &place, &before.email, Some(&before), visit)
             .await?;
