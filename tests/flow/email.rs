@@ -65,6 +65,6 @@ every_store! {
         assert_eq!(refusal(accounts.change_email(&desk.token, NEW, &visit()).await), Refusal::StepUp);
         accounts.sign_out(&desk.token, &visit()).await.unwrap();
         world.wait(Duration::from_mins(1));
-        assert_eq!(refusal(accounts.change_email(&desk.token, NEW, &visit()).await), Refusal::SignedOut);
+        assert_eq!(refusal(accounts.change_email(&desk.token, NEW, &visit()).await), Refusal::SessionOver);
     }
 }

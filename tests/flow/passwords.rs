@@ -63,7 +63,7 @@ every_store! {
         let kept = world.directory.session(&anew.session.id).await.unwrap().unwrap();
         assert!(kept.is_live(world.now()));
         let over = accounts.change_password(&desk.token, Some(CHOSEN.into()), PASSWORD.into(), &visit()).await;
-        assert_eq!(refusal(over), Refusal::SignedOut);
+        assert_eq!(refusal(over), Refusal::SessionOver);
     }
 
     async fn the_first_password_takes_a_fresh_session(world: World) {

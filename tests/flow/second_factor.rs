@@ -153,7 +153,7 @@ every_store! {
         world.wait(accounts.settings().step_up_life + STEP);
         assert_eq!(refusal(accounts.begin_totp(&session.token, "phone").await), Refusal::StepUp);
         accounts.sign_out(&session.token, &visit()).await.unwrap();
-        assert_eq!(refusal(accounts.begin_totp(&session.token, "phone").await), Refusal::SignedOut);
+        assert_eq!(refusal(accounts.begin_totp(&session.token, "phone").await), Refusal::SessionOver);
         let session = signed_in(&accounts).await;
         for label in ["a\u{1b}[2J", &"x".repeat(65)] {
             assert!(matches!(accounts.begin_totp(&session.token, label).await, Err(Error::Invalid { .. })));
@@ -171,7 +171,7 @@ every_store! {
             assert_eq!(refusal(accounts.answer_with_totp(token, &code, &visit()).await), Refusal::Over);
         }
         let waiting = waiting(&accounts).await;
-        assert_eq!(refusal(accounts.step_up_with_totp(&waiting.challenge, &code, &visit()).await), Refusal::SignedOut);
+        assert_eq!(refusal(accounts.step_up_with_totp(&waiting.challenge, &code, &visit()).await), Refusal::SessionOver);
         world.wait(accounts.settings().challenge_life);
         let late = accounts.answer_with_totp(&waiting.challenge, &phone.shows(world.now()), &visit()).await;
         assert_eq!(refusal(late), Refusal::Over);

@@ -140,7 +140,7 @@ every_store! {
         accounts.verify_access_token(text).await.unwrap();
         world.wait(Duration::from_secs(1));
         assert_eq!(fault(accounts.verify_access_token(text).await), TokenFault::Expired);
-        assert_eq!(refusal(accounts.access_token(&signed_in.session).await), Refusal::SignedOut);
+        assert_eq!(refusal(accounts.access_token(&signed_in.session).await), Refusal::SessionOver);
     }
 
     async fn a_long_lived_token_counts_only_with_its_session(world: World) {

@@ -54,10 +54,9 @@ fn told(error: &Error) -> (StatusCode, &'static str, Option<String>) {
         Error::Token(_) => (StatusCode::UNAUTHORIZED, "signed_out", None),
         Error::Refused { refusal, .. } => {
             let status = match refusal {
-                Refusal::WrongCredentials
-                | Refusal::SignedOut
-                | Refusal::SessionOver
-                | Refusal::Over => StatusCode::UNAUTHORIZED,
+                Refusal::WrongCredentials | Refusal::SessionOver | Refusal::Over => {
+                    StatusCode::UNAUTHORIZED
+                }
                 Refusal::Wait { .. } => StatusCode::TOO_MANY_REQUESTS,
                 _ => StatusCode::FORBIDDEN,
             };

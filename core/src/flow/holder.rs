@@ -43,7 +43,7 @@ impl Turn<'_> {
         let holder = self.holder(token).await?;
         holder.ok_or(Error::Refused {
             action: verb,
-            refusal: Refusal::SignedOut,
+            refusal: Refusal::SessionOver,
         })
     }
 

@@ -8,7 +8,7 @@ use super::OperatorRole;
 /// Why an operator's action is refused. The sentence is shown, the variant decides what is offered next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// There is no session, or it ended.
+    /// The operator has no session, or it ended.
     SignedOut,
     /// The operator is disabled or not enrolled.
     NotActive,
@@ -41,7 +41,7 @@ pub enum Refusal {
     Changed,
     /// Nobody would be left to administer Wardroom.
     LastAdmin,
-    /// The session is over, or its token was never one; never said which.
+    /// The user's session is over, or its token was never one; never said which.
     SessionOver,
     /// No role of the user reaches so far.
     NotAllowed,

@@ -33,7 +33,7 @@ impl Accounts {
         };
         turn.confirm_totp(user, &waits, step, about, visit).await?;
         if !sessions::stepped_up(&mut turn.edit(), &holder.session.id).await? {
-            return turn.refuse(VERB, Refusal::SignedOut).await;
+            return turn.refuse(VERB, Refusal::SessionOver).await;
         }
         turn.commit().await
     }

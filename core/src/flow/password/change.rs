@@ -20,7 +20,7 @@ impl Accounts {
     ///
     /// `current` is the password there is; an account without one sets its first after a fresh sign-in or step-up,
     /// refused with [`Refusal::StepUp`] otherwise. A wrong one is [`Refusal::WrongCredentials`], throttled as a
-    /// sign-in is; [`Refusal::SignedOut`] when the session is over.
+    /// sign-in is; [`Refusal::SessionOver`] when the session is over.
     ///
     /// ```no_run
     /// # use wardroom_core::crypto::token::Token;
@@ -55,7 +55,7 @@ impl Accounts {
         // Again, under the write: it may have been ended while the hash was computed.
         let still = turn.holder(session).await?;
         if still.is_none() || !turn.replace_password(&who.user, hash).await? {
-            return turn.refuse(VERB, Refusal::SignedOut).await;
+            return turn.refuse(VERB, Refusal::SessionOver).await;
         }
         let about = About::session(&who.user.id, &held.id);
         let detail = json!({ "by": "current_password" });

@@ -46,7 +46,7 @@ impl Turn<'_> {
     ) -> Result<Session> {
         let (id, now) = (&holder.session.id, self.now);
         if !sessions::stepped_up(&mut self.edit(), id).await? {
-            return self.refuse(VERB, Refusal::SignedOut).await;
+            return self.refuse(VERB, Refusal::SessionOver).await;
         }
         attempts::clear(&mut self.tx, key(&holder)).await?;
         let about = About::session(&holder.who.user.id, id);

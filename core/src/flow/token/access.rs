@@ -44,7 +44,7 @@ impl Accounts {
         if !session.is_live(now) {
             return Err(Error::Refused {
                 action: "access token",
-                refusal: Refusal::SignedOut,
+                refusal: Refusal::SessionOver,
             });
         }
         let key = self.signer.key(self, now).await?;

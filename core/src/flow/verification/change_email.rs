@@ -22,7 +22,7 @@ impl Accounts {
     /// `session`.
     ///
     /// The answer is the same for an address that has an account, whose owner is told instead. Refused with
-    /// [`Refusal::SignedOut`] when the session is over, [`Refusal::StepUp`] when it is not fresh, and
+    /// [`Refusal::SessionOver`] when the session is over, [`Refusal::StepUp`] when it is not fresh, and
     /// [`Refusal::Wait`] within `resend_after`.
     ///
     /// ```no_run
@@ -67,7 +67,7 @@ impl Accounts {
     ///
     /// The one before is kept beside it and told, as it is of everything else for 30 days; what was mailed to it
     /// counts no more. Refused with [`Refusal::WrongCredentials`] when the code is wrong or the address is taken by
-    /// now, and with [`Refusal::SignedOut`] when the session is over.
+    /// now, and with [`Refusal::SessionOver`] when the session is over.
     pub async fn confirm_email(&self, session: &Token, code: &str, visit: &Visit) -> Result<()> {
         let mut turn = self.turn().await?;
         let Holder { session: held, who } = turn.held(VERB, session).await?;
