@@ -183,7 +183,7 @@ every_store! {
             begun.push(signed_in(&accounts).await);
             world.wait(MINUTE);
         }
-        let here = &begun[3].session;
+        let here = &begun[3].token;
         let first = accounts.own_sessions(here, None, 3).await.unwrap();
         let ids: Vec<_> = first.rows.iter().map(|s| &s.id).collect();
         assert_eq!(ids, [&begun[3].session.id, &begun[2].session.id, &begun[1].session.id]);
@@ -206,13 +206,27 @@ every_store! {
 
     async fn somebody_elses_session_is_not_found(world: World) {
         let (accounts, _) = (accounts(&world), dora(&world).await);
-        let here = signed_in(&accounts).await.session;
+        let here = signed_in(&accounts).await.token;
         let alice = world.user(wardroom_tests::cast::ALICE).await;
         let hers = world.directory.sessions_of(&alice.id, None, 1).await.unwrap();
         let tried = accounts.end_session(&here, &hers.rows[0].id, &visit()).await;
         assert!(matches!(tried, Err(Error::NotFound { .. })));
         let kept = world.directory.session(&hers.rows[0].id).await.unwrap().unwrap();
         assert_eq!(kept, hers.rows[0]);
+    }
+
+    async fn a_session_that_is_over_lists_and_ends_nothing(world: World) {
+        let (accounts, id) = (accounts(&world), dora(&world).await);
+        let (gone, here) = (signed_in(&accounts).await, signed_in(&accounts).await);
+        accounts.sign_out(&gone.token, &visit()).await.unwrap();
+        let listed = accounts.own_sessions(&gone.token, None, 9).await;
+        assert_eq!(refusal(listed), Refusal::SessionOver);
+        let one = accounts.end_session(&gone.token, &here.session.id, &visit()).await;
+        assert_eq!(refusal(one), Refusal::SessionOver);
+        let others = accounts.end_other_sessions(&gone.token, &visit()).await;
+        assert_eq!(refusal(others), Refusal::SessionOver);
+        accounts.authenticate(&here.token).await.unwrap();
+        assert!(!events(&world, &id).await.contains(&EventKind::SessionsEnded));
     }
 
     async fn the_second_factor_counts_for_a_while(world: World) {

@@ -24,7 +24,7 @@ pub(super) fn routes() -> Router<Shared> {
 async fn list(State(app): State<Shared>, signed: Signed) -> Result<Json<Value>, Failure> {
     let page = app
         .accounts
-        .own_sessions(&signed.session, None, SHOWN)
+        .own_sessions(&signed.token, None, SHOWN)
         .await?;
     Ok(Json(
         json!({ "this": signed.session.id, "sessions": page.rows }),
@@ -39,7 +39,7 @@ async fn end(
 ) -> Result<StatusCode, Failure> {
     let id = SessionId(app.accounts.directory().layout().parse_id("session", &id)?);
     app.accounts
-        .end_session(&signed.session, &id, &from.0)
+        .end_session(&signed.token, &id, &from.0)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -51,7 +51,7 @@ async fn end_others(
 ) -> Result<Json<Value>, Failure> {
     let ended = app
         .accounts
-        .end_other_sessions(&signed.session, &from.0)
+        .end_other_sessions(&signed.token, &from.0)
         .await?;
     Ok(Json(json!({ "ended": ended })))
 }

@@ -25,24 +25,27 @@ impl Accounts {
     /// # Ok(session.user_id) }
     /// ```
     pub async fn authenticate(&self, token: &Token) -> Result<Session> {
-        let (directory, now) = (&self.directory, self.directory.now());
-        let mut db = directory.db();
-        let held = sessions::held(&mut db, directory.layout(), token.hash(), now);
-        let held = held.await?.filter(|h| h.is_open && h.session.is_live(now));
-        let Some(held) = held else {
-            return Err(Error::Refused {
-                action: "authenticate",
-                refusal: Refusal::SessionOver,
-            });
-        };
-        if now.since(held.session.seen_at) < SEEN_EVERY {
-            return Ok(held.session);
+        let session = self.live_session("authenticate", token).await?;
+        if self.directory.now().since(session.seen_at) < SEEN_EVERY {
+            return Ok(session);
         }
-        match self.seen(&held.session).await {
+        match self.seen(&session).await {
             // Whoever holds the database keeps a note from being made, not a request from being served.
-            Err(Error::Busy { .. }) => Ok(held.session),
+            Err(Error::Busy { .. }) => Ok(session),
             seen => seen,
         }
+    }
+
+    /// As [`Accounts::authenticate`], and nothing is written.
+    pub(super) async fn live_session(&self, verb: &'static str, token: &Token) -> Result<Session> {
+        let (directory, now) = (&self.directory, self.directory.now());
+        let mut db = directory.db();
+        let held = sessions::held(&mut db, directory.layout(), token.hash(), now).await?;
+        let live = held.filter(|held| held.is_open && held.session.is_live(now));
+        live.map(|held| held.session).ok_or(Error::Refused {
+            action: verb,
+            refusal: Refusal::SessionOver,
+        })
     }
 
     async fn seen(&self, session: &Session) -> Result<Session> {
