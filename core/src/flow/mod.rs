@@ -3,6 +3,7 @@
 
 mod accounts;
 mod answer;
+mod asked;
 mod enrolment;
 mod factor;
 mod holder;

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use super::Visit;
 use super::mail::Letter;
 use super::turn::{About, Turn};
+use super::{Accounts, Visit};
 use crate::crypto::token::{Token, TokenKind};
 use crate::error::Result;
 use crate::model::{EventKind, MailTemplate, User};
@@ -14,6 +14,9 @@ use crate::store::accounts::links::{self, LinkKind, NewLink};
 
 /// What one kind of link is like.
 pub(super) struct SentLink {
+    pub(super) verb: &'static str,
+    /// What mails to an address are paced under.
+    pub(super) paced: &'static str,
     pub(super) kind: LinkKind,
     /// The page of the site that posts its token.
     pub(super) page: &'static str,
@@ -22,14 +25,20 @@ pub(super) struct SentLink {
     pub(super) event: EventKind,
 }
 
+impl Accounts {
+    /// Mails a link that somebody asked for to `email`.
+    pub(super) async fn mail_link(&self, link: SentLink, email: &str, visit: &Visit) -> Result<()> {
+        let (mut turn, user) = self.asked_by_mail(link.verb, link.paced, email).await?;
+        if let Some(user) = user {
+            turn.send_link(&user, link, visit).await?;
+        }
+        turn.commit().await
+    }
+}
+
 impl Turn<'_> {
     /// Makes a link for the user and mails it.
-    pub(super) async fn send_link(
-        &mut self,
-        user: &User,
-        sent: SentLink,
-        visit: &Visit,
-    ) -> Result<()> {
+    async fn send_link(&mut self, user: &User, sent: SentLink, visit: &Visit) -> Result<()> {
         let (accounts, id) = (self.accounts, self.fresh_id());
         let token = Token::generate(TokenKind::Plain, accounts.directory.entropy());
         let new = NewLink {

@@ -112,10 +112,7 @@ impl Turn<'_> {
         why: &'static str,
         visit: &Visit,
     ) -> Result<T> {
-        let about = About {
-            user: user.map(|u| &u.id),
-            session: None,
-        };
+        let about = About::known(user.map(|u| &u.id));
         let detail = json!({ "why": why });
         self.event(EventKind::SignInFailed, about, visit, detail)
             .await?;

@@ -40,11 +40,7 @@ impl Accounts {
         let Err(left) = attempts::take(&mut turn.tx, key, turn.now).await? else {
             return turn.commit().await;
         };
-        let about = About {
-            user,
-            session: None,
-        };
-        turn.delayed(verb, about, left, visit).await
+        turn.delayed(verb, About::known(user), left, visit).await
     }
 }
 

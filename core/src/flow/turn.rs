@@ -25,8 +25,13 @@ pub(super) struct About<'a> {
 
 impl<'a> About<'a> {
     pub(super) fn user(user: &'a UserId) -> Self {
+        Self::known(Some(user))
+    }
+
+    /// The user, where it is known who it is.
+    pub(super) fn known(user: Option<&'a UserId>) -> Self {
         Self {
-            user: Some(user),
+            user,
             session: None,
         }
     }

@@ -36,10 +36,7 @@ impl Accounts {
         if !invitations::revoke(&mut turn.edit(), id).await? {
             return Err(missing());
         }
-        let about = About {
-            user: by.user(),
-            session: None,
-        };
+        let about = About::known(by.user());
         let detail = json!({ "by": by.word(), "invitation": id });
         turn.event(EventKind::InvitationRevoked, about, visit, detail)
             .await?;

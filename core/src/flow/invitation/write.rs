@@ -55,10 +55,7 @@ impl Turn<'_> {
             secret: Some(self.accounts.link(PAGE, &token)),
         };
         self.mail(letter).await?;
-        let about = About {
-            user: by.user(),
-            session: None,
-        };
+        let about = About::known(by.user());
         let detail = json!({ "by": by.word(), "at": place.detail(), "invitation": id });
         self.event(EventKind::Invited, about, visit, detail).await
     }

@@ -36,10 +36,7 @@ impl Accounts {
             Asserted::Right(_) => turn.refuse(VERB, Refusal::Over).await,
             Asserted::Copied => turn.refuse(VERB, Refusal::WrongCredentials).await,
             Asserted::Wrong(user) => {
-                let about = About {
-                    user: user.as_ref(),
-                    session: None,
-                };
+                let about = About::known(user.as_ref());
                 let detail = json!({ "why": "wrong_passkey" });
                 turn.event(EventKind::SignInFailed, about, visit, detail)
                     .await?;

@@ -79,10 +79,7 @@ impl Turn<'_> {
         refusal: Refusal,
         visit: &Visit,
     ) -> Result<T> {
-        let about = About {
-            user: by.user(),
-            session: None,
-        };
+        let about = About::known(by.user());
         let detail = json!({ "verb": verb, "why": refusal.word() });
         self.event(EventKind::Denied, about, visit, detail).await?;
         self.refuse(verb, refusal).await

@@ -4,5 +4,3 @@ mod change_email;
 mod claim;
 mod send;
 mod verify;
-
-pub(super) use send::Recipient;

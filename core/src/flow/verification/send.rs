@@ -7,8 +7,7 @@ use crate::error::Result;
 use crate::flow::mail::Letter;
 use crate::flow::turn::{About, Turn};
 use crate::flow::{Accounts, Visit};
-use crate::model::{EventKind, MailTemplate, User, VerificationKind, normalize_email};
-use crate::store::accounts::users;
+use crate::model::{EventKind, MailTemplate, User, VerificationKind};
 use crate::store::accounts::verifications::{self, NewVerification};
 
 const VERB: &str = "send a code";
@@ -32,54 +31,15 @@ impl Accounts {
     /// # }
     /// ```
     pub async fn send_code(&self, email: &str, visit: &Visit) -> Result<()> {
-        let mut turn = self.turn().await?;
-        if let Some(refusal) = turn.too_soon(PACED, email).await? {
-            return turn.refuse(VERB, refusal).await;
-        }
-        match turn.recipient(email).await? {
-            Recipient::User(user) => turn.send_code_to(&user, visit).await?,
-            Recipient::Nobody(address) => turn.no_account(&address).await?,
-            Recipient::Nothing => {}
+        let (mut turn, user) = self.asked_by_mail(VERB, PACED, email).await?;
+        if let Some(user) = user {
+            turn.send_code_to(&user, visit).await?;
         }
         turn.commit().await
     }
 }
 
-/// To whom a mail that somebody asked for goes.
-pub(in crate::flow) enum Recipient {
-    /// A user whose account is open.
-    User(Box<User>),
-    /// An address nobody has.
-    Nobody(String),
-    /// No mail: it cannot be an address, or its account is closed.
-    Nothing,
-}
-
 impl Turn<'_> {
-    pub(in crate::flow) async fn recipient(&mut self, email: &str) -> Result<Recipient> {
-        let Some(normalized) = normalize_email(email) else {
-            return Ok(Recipient::Nothing);
-        };
-        let now = self.now;
-        Ok(match users::by_email(&mut self.tx, &normalized).await? {
-            None => Recipient::Nobody(normalized),
-            Some(c) if !c.user.is_open(now) => Recipient::Nothing,
-            Some(c) => Recipient::User(Box::new(c.user)),
-        })
-    }
-
-    /// Says by mail what the answer does not: there is no account.
-    pub(in crate::flow) async fn no_account(&mut self, address: &str) -> Result<()> {
-        self.mail(Letter {
-            template: MailTemplate::NoAccount,
-            recipient: address,
-            user: None,
-            params: json!({}),
-            secret: None,
-        })
-        .await
-    }
-
     /// Mails the code that proves the user's address, or signs in where it is proved.
     pub(in crate::flow) async fn send_code_to(&mut self, user: &User, visit: &Visit) -> Result<()> {
         let kind = VerificationKind::opening(user);
