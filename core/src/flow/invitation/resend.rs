@@ -2,7 +2,6 @@
 
 use crate::error::{Error, Result};
 use crate::flow::{Accounts, By, Visit};
-use crate::model::permission::INVITE;
 use crate::model::{Invitation, InvitationId, Refusal};
 use crate::store::accounts::invitations;
 
@@ -26,18 +25,13 @@ impl Accounts {
         id: &InvitationId,
         visit: &Visit,
     ) -> Result<()> {
-        let mut turn = self.turn().await?;
-        let missing = || Error::not_found("invitation", id);
-        let found = invitations::by_id(&mut turn.tx, id).await?;
-        let seen = found.ok_or_else(missing)?;
-        if let Some(refusal) = turn.barred(by, INVITE, seen.tenant_id.as_ref()).await? {
-            return turn.deny(VERB, by, refusal, visit).await;
-        }
+        let (mut turn, seen) = self.invitation_of(VERB, by, id, visit).await?;
         let place = turn.place(&seen.role, seen.tenant_id.as_ref()).await?;
         // Again, now that nobody else is at it.
         let found = invitations::by_id(&mut turn.tx, id).await?;
         let waits = |i: &Invitation| i.accepted_at.is_none() && i.revoked_at.is_none();
-        let before = found.filter(waits).ok_or_else(missing)?;
+        let before = found.filter(waits);
+        let before = before.ok_or_else(|| Error::not_found("invitation", id))?;
         if turn.invited_lately(&before) {
             let passed = turn.now.since(before.created_at);
             let left = self.settings.resend_after.saturating_sub(passed);

@@ -5,7 +5,6 @@ use serde_json::json;
 use crate::error::{Error, Result};
 use crate::flow::turn::About;
 use crate::flow::{Accounts, By, Visit};
-use crate::model::permission::INVITE;
 use crate::model::{EventKind, InvitationId};
 use crate::store::accounts::invitations;
 
@@ -26,15 +25,9 @@ impl Accounts {
         id: &InvitationId,
         visit: &Visit,
     ) -> Result<()> {
-        let mut turn = self.turn().await?;
-        let missing = || Error::not_found("invitation", id);
-        let found = invitations::by_id(&mut turn.tx, id).await?;
-        let tenant = found.ok_or_else(missing)?.tenant_id;
-        if let Some(refusal) = turn.barred(by, INVITE, tenant.as_ref()).await? {
-            return turn.deny(VERB, by, refusal, visit).await;
-        }
+        let (mut turn, _) = self.invitation_of(VERB, by, id, visit).await?;
         if !invitations::revoke(&mut turn.edit(), id).await? {
-            return Err(missing());
+            return Err(Error::not_found("invitation", id));
         }
         let about = About::known(by.user());
         let detail = json!({ "by": by.word(), "invitation": id });

@@ -32,10 +32,8 @@ impl Accounts {
     ) -> Result<()> {
         let email = normalize_email(email)
             .ok_or_else(|| Error::invalid("email", "give an address such as ana@example.com"))?;
-        let mut turn = self.turn().await?;
-        if let Some(refusal) = turn.barred(by, INVITE, tenant).await? {
-            return turn.deny(VERB, by, refusal, visit).await;
-        }
+        let turn = self.turn().await?;
+        let mut turn = turn.permitted(VERB, by, INVITE, tenant, visit).await?;
         // Kept still: of two who invite at the same moment the second finds the first's.
         let place = turn.place(role, tenant).await?;
         let known = by_normalized(&mut turn.tx, &email).await?;

@@ -1,18 +1,37 @@
-//! Writing an invitation with its mail, in place of one before it.
+//! Finding an invitation, and writing one with its mail in place of it.
 
 use serde_json::json;
 
 use crate::crypto::token::{Token, TokenKind};
-use crate::error::Result;
-use crate::flow::Visit;
+use crate::error::{Error, Result};
 use crate::flow::mail::Letter;
 use crate::flow::tenant::{By, Place};
 use crate::flow::turn::{About, Turn};
+use crate::flow::{Accounts, Visit};
+use crate::model::permission::INVITE;
 use crate::model::{EventKind, Invitation, InvitationId, MailTemplate};
 use crate::store::accounts::invitations::{self, NewInvitation};
 
 /// The page of the site that reads the link.
 const PAGE: &str = "invitation";
+
+impl Accounts {
+    /// The invitation, open or not, where `by` may invite to its place.
+    pub(super) async fn invitation_of(
+        &self,
+        verb: &'static str,
+        by: By<'_>,
+        id: &InvitationId,
+        visit: &Visit,
+    ) -> Result<(Turn<'_>, Invitation)> {
+        let mut turn = self.turn().await?;
+        let found = invitations::by_id(&mut turn.tx, id).await?;
+        let found = found.ok_or_else(|| Error::not_found("invitation", id))?;
+        let tenant = found.tenant_id.as_ref();
+        let turn = turn.permitted(verb, by, INVITE, tenant, visit).await?;
+        Ok((turn, found))
+    }
+}
 
 impl Turn<'_> {
     /// Whether another mail to the address of `before` must wait: then it is not sent, and nobody is told.

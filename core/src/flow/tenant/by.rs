@@ -71,6 +71,21 @@ impl Turn<'_> {
         }
     }
 
+    /// The turn again, where `by` may do `action` there; otherwise refuses and keeps that it did.
+    pub(in crate::flow) async fn permitted(
+        mut self,
+        verb: &'static str,
+        by: By<'_>,
+        action: &str,
+        tenant: Option<&TenantId>,
+        visit: &Visit,
+    ) -> Result<Self> {
+        match self.barred(by, action, tenant).await? {
+            Some(refusal) => self.deny(verb, by, refusal, visit).await,
+            None => Ok(self),
+        }
+    }
+
     /// Keeps that `by` was refused, then refuses.
     pub(in crate::flow) async fn deny<T>(
         mut self,

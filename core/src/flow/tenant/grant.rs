@@ -1,13 +1,10 @@
 //! Granting a role.
 
-use serde_json::json;
-
 use super::By;
 use crate::error::{Error, Result};
-use crate::flow::turn::About;
 use crate::flow::{Accounts, Visit};
 use crate::model::permission::GRANT;
-use crate::model::{EventKind, MailTemplate, TenantId, UserId};
+use crate::model::{EventKind, TenantId, UserId};
 use crate::store::accounts::memberships;
 use crate::store::users::user_in;
 
@@ -35,10 +32,8 @@ impl Accounts {
         tenant: Option<&TenantId>,
         visit: &Visit,
     ) -> Result<()> {
-        let mut turn = self.turn().await?;
-        if let Some(refusal) = turn.barred(by, GRANT, tenant).await? {
-            return turn.deny(VERB, by, refusal, visit).await;
-        }
+        let turn = self.turn().await?;
+        let mut turn = turn.permitted(VERB, by, GRANT, tenant, visit).await?;
         let place = turn.place(role, tenant).await?;
         let found = user_in(&mut turn.tx, user).await?;
         let open = found.filter(|user| user.is_open(turn.now));
@@ -50,10 +45,7 @@ impl Accounts {
                 value: role.to_owned(),
             });
         }
-        let detail = json!({ "by": by.word(), "at": place.detail() });
-        turn.event(EventKind::RoleGranted, About::user(user), visit, detail)
-            .await?;
-        turn.tell(&target, MailTemplate::RoleChanged, place.told())
+        turn.changed(EventKind::RoleGranted, by, &target, &place, visit)
             .await?;
         turn.commit().await
     }

@@ -4,9 +4,10 @@ use serde_json::{Value as Json, json};
 
 use super::By;
 use crate::error::{Error, Result};
-use crate::flow::turn::Turn;
+use crate::flow::Visit;
+use crate::flow::turn::{About, Turn};
 use crate::model::permission::INVITE;
-use crate::model::{Role, Tenant, TenantId, UserId};
+use crate::model::{EventKind, MailTemplate, Role, Tenant, TenantId, User, UserId};
 use crate::store::accounts::{invitations, memberships, tenants};
 
 /// A role at a place; nobody else changes who holds it until the transaction ends.
@@ -26,7 +27,7 @@ impl Place {
     }
 
     /// As a mail tells it.
-    pub(in crate::flow) fn told(&self) -> Json {
+    fn told(&self) -> Json {
         let name = self.tenant.as_ref().map(|tenant| &tenant.name);
         json!({ "role": self.role.name, "tenant": name })
     }
@@ -57,6 +58,22 @@ impl Turn<'_> {
     pub(in crate::flow) async fn tenant(&mut self, id: &TenantId) -> Result<Tenant> {
         let found = tenants::lock(&mut self.edit(), id).await?;
         found.ok_or_else(|| Error::not_found("tenant", id))
+    }
+
+    /// Writes that `by` changed whether `user` holds the role, and tells them.
+    pub(super) async fn changed(
+        &mut self,
+        kind: EventKind,
+        by: By<'_>,
+        user: &User,
+        place: &Place,
+        visit: &Visit,
+    ) -> Result<()> {
+        let detail = json!({ "by": by.word(), "at": place.detail() });
+        self.event(kind, About::user(&user.id), visit, detail)
+            .await?;
+        self.tell(user, MailTemplate::RoleChanged, place.told())
+            .await
     }
 
     /// Revokes what `user` invited to a place where they may invite no more.

@@ -1,13 +1,10 @@
 //! Withdrawing a role.
 
-use serde_json::json;
-
 use super::By;
 use crate::error::{Error, Result};
-use crate::flow::turn::About;
 use crate::flow::{Accounts, Visit};
 use crate::model::permission::GRANT;
-use crate::model::{EventKind, MailTemplate, Refusal, TenantId, UserId};
+use crate::model::{EventKind, Refusal, TenantId, UserId};
 use crate::store::accounts::memberships;
 use crate::store::users::user_in;
 
@@ -34,10 +31,8 @@ impl Accounts {
         tenant: Option<&TenantId>,
         visit: &Visit,
     ) -> Result<()> {
-        let mut turn = self.turn().await?;
-        if let Some(refusal) = turn.barred(by, GRANT, tenant).await? {
-            return turn.deny(VERB, by, refusal, visit).await;
-        }
+        let turn = self.turn().await?;
+        let mut turn = turn.permitted(VERB, by, GRANT, tenant, visit).await?;
         let place = turn.place(role, tenant).await?;
         let missing = || Error::not_found("role", format!("{role} of user {user}"));
         let target = user_in(&mut turn.tx, user).await?.ok_or_else(missing)?;
@@ -49,10 +44,7 @@ impl Accounts {
         }
         memberships::remove(&mut turn.edit(), user, role, tenant).await?;
         turn.forget_invitations(user, tenant).await?;
-        let detail = json!({ "by": by.word(), "at": place.detail() });
-        turn.event(EventKind::RoleWithdrawn, About::user(user), visit, detail)
-            .await?;
-        turn.tell(&target, MailTemplate::RoleChanged, place.told())
+        turn.changed(EventKind::RoleWithdrawn, by, &target, &place, visit)
             .await?;
         turn.commit().await
     }
