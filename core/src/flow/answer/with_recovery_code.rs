@@ -5,8 +5,7 @@ use secrecy::SecretString;
 use crate::crypto::token::Token;
 use crate::error::Result;
 use crate::flow::{Accounts, SignIn, Visit};
-use crate::model::{ChallengeKind, CodeSetKind};
-use crate::store::accounts::codes;
+use crate::model::CodeSetKind;
 
 const VERB: &str = "sign in with a recovery code";
 
@@ -20,20 +19,11 @@ impl Accounts {
         code: &SecretString,
         visit: &Visit,
     ) -> Result<SignIn> {
-        let kind = ChallengeKind::SecondFactor;
-        let (mut turn, admitted) = self.admit(VERB, kind, challenge, visit).await?;
-        let user = &admitted.who.user;
-        let unused = codes::counting(&mut turn.edit(), &user.id).await?;
-        turn.commit().await?;
-        let found = self.find_code(code, CodeSetKind::Full, unused).await?;
-        let mut turn = self.turn().await?;
-        if !turn.use_code(user, found, admitted.about(), visit).await? {
-            return turn
-                .wrong_factor(VERB, admitted.about(), "recovery_code", visit)
-                .await;
-        }
-        turn.answered(VERB, &admitted).await?;
-        turn.proceed_with_factor(VERB, &user.id, "recovery_code", visit)
+        let kind = CodeSetKind::Full;
+        let answered = self.answer_with_code(VERB, challenge, code, kind, visit);
+        let (turn, admitted) = answered.await?;
+        let user = &admitted.who.user.id;
+        turn.proceed_with_factor(VERB, user, "recovery_code", visit)
             .await
     }
 }

@@ -7,7 +7,6 @@ use crate::error::Result;
 use crate::flow::proceed::Proved;
 use crate::flow::{Accounts, Visit, Waiting};
 use crate::model::{ChallengeKind, CodeSetKind};
-use crate::store::accounts::codes;
 
 const VERB: &str = "redeem an enrolment code";
 
@@ -32,19 +31,9 @@ impl Accounts {
         code: &SecretString,
         visit: &Visit,
     ) -> Result<Waiting> {
-        let kind = ChallengeKind::SecondFactor;
-        let (mut turn, admitted) = self.admit(VERB, kind, challenge, visit).await?;
-        let user = &admitted.who.user;
-        let unused = codes::counting(&mut turn.edit(), &user.id).await?;
-        turn.commit().await?;
-        let found = self.find_code(code, CodeSetKind::OneTime, unused).await?;
-        let mut turn = self.turn().await?;
-        if !turn.use_code(user, found, admitted.about(), visit).await? {
-            return turn
-                .wrong_factor(VERB, admitted.about(), "one_time_code", visit)
-                .await;
-        }
-        turn.answered(VERB, &admitted).await?;
+        let kind = CodeSetKind::OneTime;
+        let answered = self.answer_with_code(VERB, challenge, code, kind, visit);
+        let (mut turn, admitted) = answered.await?;
         let proved = Proved::reached("one_time_code", 2, None);
         let waiting = turn
             .wait(&admitted.who, ChallengeKind::Enrolment, proved)

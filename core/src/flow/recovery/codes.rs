@@ -1,21 +1,49 @@
-//! Recognising a typed recovery code, and using it up.
+//! Recognising a typed code, and using it up: as the answer of a sign-in, or beside something else.
 
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::json;
 
 use crate::crypto::recovery_code::{CodeHash, CodeSalt, RecoveryCode, find_blocking};
+use crate::crypto::token::Token;
 use crate::error::Result;
+use crate::flow::answer::Admitted;
 use crate::flow::turn::{About, Turn};
 use crate::flow::{Accounts, Visit};
-use crate::model::{CodeSetKind, EventKind, MailTemplate, User};
+use crate::model::{ChallengeKind, CodeSetKind, EventKind, MailTemplate, User};
 use crate::store::accounts::codes::{self, UnusedCode};
 
 /// The salt that is hashed with where there is nothing to compare with.
 const NO_SALT: [u8; 16] = [0; 16];
 
+/// What a code of this kind is called in events.
+const fn called(kind: CodeSetKind) -> &'static str {
+    match kind {
+        CodeSetKind::Full => "recovery_code",
+        CodeSetKind::OneTime => "one_time_code",
+    }
+}
+
 impl Accounts {
+    /// Answers a sign-in that waits for a second factor with a code of `kind`; the turn that comes along has not been
+    /// committed.
+    pub(in crate::flow) async fn answer_with_code(
+        &self,
+        verb: &'static str,
+        challenge: &Token,
+        typed: &SecretString,
+        kind: CodeSetKind,
+        visit: &Visit,
+    ) -> Result<(Turn<'_>, Admitted)> {
+        let waits = ChallengeKind::SecondFactor;
+        let (turn, admitted) = self.admit(verb, waits, challenge, visit).await?;
+        let user = &admitted.who.user;
+        let mut turn = turn.take_code(verb, user, typed, kind, visit).await?;
+        turn.answered(verb, &admitted).await?;
+        Ok((turn, admitted))
+    }
+
     /// Which of `unused` was typed, if they are of `kind`; one hash whatever is there, before any transaction.
-    pub(in crate::flow) async fn find_code(
+    async fn find_code(
         &self,
         typed: &SecretString,
         kind: CodeSetKind,
@@ -34,9 +62,31 @@ impl Accounts {
     }
 }
 
-impl Turn<'_> {
+impl<'a> Turn<'a> {
+    /// Keeps that a try was counted, and uses up the code that was typed in another turn; refused where it is none.
+    ///
+    /// Telling which code it is takes a slow hash, and no transaction waits for one.
+    pub(in crate::flow) async fn take_code(
+        mut self,
+        verb: &'static str,
+        user: &User,
+        typed: &SecretString,
+        kind: CodeSetKind,
+        visit: &Visit,
+    ) -> Result<Turn<'a>> {
+        let (accounts, about) = (self.accounts, About::user(&user.id));
+        let unused = codes::counting(&mut self.edit(), &user.id).await?;
+        self.commit().await?;
+        let found = accounts.find_code(typed, kind, unused).await?;
+        let mut turn = accounts.turn().await?;
+        if turn.use_code(user, found, about, visit).await? {
+            return Ok(turn);
+        }
+        turn.wrong_factor(verb, about, called(kind), visit).await
+    }
+
     /// Uses the code up, writes the event and tells the user; false when there is none, or it was used just now.
-    pub(in crate::flow) async fn use_code(
+    async fn use_code(
         &mut self,
         user: &User,
         code: Option<UnusedCode>,

@@ -7,8 +7,7 @@ use crate::crypto::token::Token;
 use crate::error::Result;
 use crate::flow::turn::{About, Turn};
 use crate::flow::{Accounts, SignIn, Visit};
-use crate::model::{ChallengeKind, CodeSetKind, EventKind, MailTemplate, User};
-use crate::store::accounts::codes;
+use crate::model::{CodeSetKind, EventKind, MailTemplate, User};
 
 const VERB: &str = "reset second factors";
 
@@ -34,18 +33,11 @@ impl Accounts {
         code: &SecretString,
         visit: &Visit,
     ) -> Result<SignIn> {
-        let kind = ChallengeKind::SecondFactor;
-        let (mut turn, admitted) = self.admit(VERB, kind, challenge, visit).await?;
-        let (user, about) = (&admitted.who.user, admitted.about());
-        let unused = codes::counting(&mut turn.edit(), &user.id).await?;
-        turn.commit().await?;
-        let found = self.find_code(code, CodeSetKind::Full, unused).await?;
-        let mut turn = self.turn().await?;
-        if !turn.use_code(user, found, about, visit).await? {
-            return turn.wrong_factor(VERB, about, "recovery_code", visit).await;
-        }
-        turn.answered(VERB, &admitted).await?;
-        turn.lose_factors(user, about, visit).await?;
+        let kind = CodeSetKind::Full;
+        let answered = self.answer_with_code(VERB, challenge, code, kind, visit);
+        let (mut turn, admitted) = answered.await?;
+        let user = &admitted.who.user;
+        turn.lose_factors(user, admitted.about(), visit).await?;
         turn.proceed_with_factor(VERB, &user.id, "recovery_code", visit)
             .await
     }

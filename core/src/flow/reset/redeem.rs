@@ -64,18 +64,13 @@ impl Accounts {
         if !turn.reset(user, token.hash(), hash, visit).await? {
             return turn.refuse(VERB, Refusal::WrongCredentials).await;
         }
-        let about = About::user(&user.id);
-        turn.event(EventKind::PasswordReset, about, visit, json!({}))
-            .await?;
-        turn.tell(user, MailTemplate::PasswordReset, json!({}))
-            .await?;
         turn.proceed_anew(&user.id, Proved::first("reset"), visit)
             .await
     }
 }
 
 impl Turn<'_> {
-    /// Everything a reset changes; false when the link or the account cannot be used any more.
+    /// Everything a reset changes, its event and its notice; false when the link or the account cannot be used any more.
     pub(super) async fn reset(
         &mut self,
         user: &User,
@@ -104,6 +99,11 @@ impl Turn<'_> {
                 .await?;
         }
         changes.cancel_pending(&mut self.edit(), &user.id).await?;
+        let about = About::user(&user.id);
+        self.event(EventKind::PasswordReset, about, visit, json!({}))
+            .await?;
+        self.tell(user, MailTemplate::PasswordReset, json!({}))
+            .await?;
         Ok(true)
     }
 }

@@ -1,16 +1,15 @@
 //! Resetting password and second factors at once, for somebody who has lost both and kept the recovery codes.
 
 use secrecy::SecretString;
-use serde_json::json;
 
 use crate::crypto::token::Token;
 use crate::error::{Error, Result};
 use crate::flow::answer::{factor_attempts, over};
 use crate::flow::turn::About;
 use crate::flow::{Accounts, SignIn, Visit};
-use crate::model::{CodeSetKind, EventKind, MailTemplate, Refusal};
+use crate::model::{CodeSetKind, Refusal};
 use crate::store::accounts::links::{self, LinkKind};
-use crate::store::accounts::{codes, users};
+use crate::store::accounts::users;
 use crate::store::attempts;
 
 const VERB: &str = "reset the password with a recovery code";
@@ -51,14 +50,8 @@ impl Accounts {
         if let Err(wait) = attempts::take(&mut turn.tx, key, turn.now).await? {
             return turn.delayed(VERB, about, wait, visit).await;
         }
-        let unused = codes::counting(&mut turn.edit(), &user.id).await?;
-        turn.commit().await?;
-        let found = self.find_code(code, CodeSetKind::Full, unused).await?;
-
-        let mut turn = self.turn().await?;
-        if !turn.use_code(user, found, about, visit).await? {
-            return turn.wrong_factor(VERB, about, "recovery_code", visit).await;
-        }
+        let kind = CodeSetKind::Full;
+        let mut turn = turn.take_code(VERB, user, code, kind, visit).await?;
         // Before what `reset` cancels: an answer that is being let in locks them in this order.
         attempts::clear(&mut turn.tx, key).await?;
         if !turn.reset(user, link.hash(), hash, visit).await? {
@@ -68,10 +61,6 @@ impl Accounts {
                 refusal: Refusal::Over,
             });
         }
-        turn.event(EventKind::PasswordReset, about, visit, json!({}))
-            .await?;
-        turn.tell(user, MailTemplate::PasswordReset, json!({}))
-            .await?;
         turn.lose_factors(user, about, visit).await?;
         turn.proceed_with_factor(VERB, &user.id, "recovery_code", visit)
             .await
