@@ -20,62 +20,41 @@ pub(crate) struct SealedColumn {
     count: &'static str,
 }
 
+/// A column and its texts: its table for people, its place, and table and column as layouts name them.
+// In braces, which the formatter leaves alone: it would give every piece a line of its own.
+macro_rules! column {
+    ($people:literal, $purpose:ident, $label:literal, $table:literal, $sealed:literal) => {
+        SealedColumn {
+            table: $people,
+            purpose: Purpose::$purpose,
+            label: $label,
+            behind: concat! {
+                "SELECT {s.", $table, ".id} AS id, {s.", $table, ".key_version} AS version,
+                    {s.", $table, ".", $sealed, "} AS sealed
+                FROM {", $table, "} s WHERE {s.", $table, ".key_version} < $1"
+            },
+            beyond: concat! { " AND ({s.", $table, ".key_version}, {s.", $table, ".id}) > (?, ?)" },
+            order: concat! { " ORDER BY {s.", $table, ".key_version}, {s.", $table, ".id} LIMIT ?" },
+            save: concat! {
+                "UPDATE {", $table, "} SET {", $table, ".", $sealed, "} = $3, {", $table, ".key_version} = $4
+                WHERE {", $table, ".id} = $1 AND {", $table, ".", $sealed, "} = $2"
+            },
+            count: concat! {
+                "SELECT {s.", $table, ".key_version}, count(*) FROM {", $table, "} s
+                WHERE {s.", $table, ".key_version} IS NOT NULL GROUP BY {s.", $table, ".key_version}"
+            },
+        }
+    };
+}
+
 /// Every column whose values outlive a rotation; each is read by its index on `(key_version, id)`.
 ///
 /// The state of a challenge is not among them: it ends within minutes, and counts only until then.
 pub(crate) const COLUMNS: [SealedColumn; 4] = [
-    SealedColumn {
-        table: "totp_factors",
-        purpose: Purpose::Factor,
-        label: "totp.secret",
-        behind: "SELECT {s.totp_factor.id} AS id, {s.totp_factor.key_version} AS version, {s.totp_factor.secret_sealed} AS sealed
-            FROM {totp_factor} s WHERE {s.totp_factor.key_version} < $1",
-        beyond: " AND ({s.totp_factor.key_version}, {s.totp_factor.id}) > (?, ?)",
-        order: " ORDER BY {s.totp_factor.key_version}, {s.totp_factor.id} LIMIT ?",
-        save: "UPDATE {totp_factor} SET {totp_factor.secret_sealed} = $3, {totp_factor.key_version} = $4
-            WHERE {totp_factor.id} = $1 AND {totp_factor.secret_sealed} = $2",
-        count: "SELECT {s.totp_factor.key_version}, count(*) FROM {totp_factor} s
-            WHERE {s.totp_factor.key_version} IS NOT NULL GROUP BY {s.totp_factor.key_version}",
-    },
-    SealedColumn {
-        table: "identities",
-        purpose: Purpose::ProviderToken,
-        label: "identity.tokens",
-        behind: "SELECT {s.identity.id} AS id, {s.identity.key_version} AS version, {s.identity.tokens_sealed} AS sealed
-            FROM {identity} s WHERE {s.identity.key_version} < $1",
-        beyond: " AND ({s.identity.key_version}, {s.identity.id}) > (?, ?)",
-        order: " ORDER BY {s.identity.key_version}, {s.identity.id} LIMIT ?",
-        save: "UPDATE {identity} SET {identity.tokens_sealed} = $3, {identity.key_version} = $4
-            WHERE {identity.id} = $1 AND {identity.tokens_sealed} = $2",
-        count: "SELECT {s.identity.key_version}, count(*) FROM {identity} s
-            WHERE {s.identity.key_version} IS NOT NULL GROUP BY {s.identity.key_version}",
-    },
-    SealedColumn {
-        table: "signing_keys",
-        purpose: Purpose::SigningKey,
-        label: "signing_keys.private",
-        behind: "SELECT {s.signing_key.id} AS id, {s.signing_key.key_version} AS version, {s.signing_key.private_sealed} AS sealed
-            FROM {signing_key} s WHERE {s.signing_key.key_version} < $1",
-        beyond: " AND ({s.signing_key.key_version}, {s.signing_key.id}) > (?, ?)",
-        order: " ORDER BY {s.signing_key.key_version}, {s.signing_key.id} LIMIT ?",
-        save: "UPDATE {signing_key} SET {signing_key.private_sealed} = $3, {signing_key.key_version} = $4
-            WHERE {signing_key.id} = $1 AND {signing_key.private_sealed} = $2",
-        count: "SELECT {s.signing_key.key_version}, count(*) FROM {signing_key} s
-            WHERE {s.signing_key.key_version} IS NOT NULL GROUP BY {s.signing_key.key_version}",
-    },
-    SealedColumn {
-        table: "mail_outbox",
-        purpose: Purpose::Mail,
-        label: "mail.body",
-        behind: "SELECT {s.mail.id} AS id, {s.mail.key_version} AS version, {s.mail.body_sealed} AS sealed
-            FROM {mail} s WHERE {s.mail.key_version} < $1",
-        beyond: " AND ({s.mail.key_version}, {s.mail.id}) > (?, ?)",
-        order: " ORDER BY {s.mail.key_version}, {s.mail.id} LIMIT ?",
-        save: "UPDATE {mail} SET {mail.body_sealed} = $3, {mail.key_version} = $4
-            WHERE {mail.id} = $1 AND {mail.body_sealed} = $2",
-        count: "SELECT {s.mail.key_version}, count(*) FROM {mail} s
-            WHERE {s.mail.key_version} IS NOT NULL GROUP BY {s.mail.key_version}",
-    },
+    column! { "totp_factors", Factor, "totp.secret", "totp_factor", "secret_sealed" },
+    column! { "identities", ProviderToken, "identity.tokens", "identity", "tokens_sealed" },
+    column! { "signing_keys", SigningKey, "signing_keys.private", "signing_key", "private_sealed" },
+    column! { "mail_outbox", Mail, "mail.body", "mail", "body_sealed" },
 ];
 
 const OPEN_CHALLENGES: &str = "SELECT {c.challenge.key_version}, count(*) FROM {challenge} c

@@ -1,4 +1,4 @@
-//! Reads SQL texts out of Rust source: literals, `concat!` of literals and of this crate's text macros, `Sql::each`.
+//! Reads SQL texts out of Rust source: literals, `concat!`, `Sql::each`, and what macros of one arm make of them.
 
 use std::collections::HashMap;
 
@@ -27,6 +27,15 @@ enum Token {
 
 const STATEMENTS: [&str; 5] = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"];
 
+/// A macro of one arm: the names of its parameters, and what a call of it stands for.
+#[derive(Clone)]
+struct Macro {
+    parameters: Vec<String>,
+    body: Vec<Token>,
+}
+
+type Macros = HashMap<String, Macro>;
+
 /// The statements in `files`, each a name and its text; test modules are left out.
 pub(super) fn texts_of(files: &[(String, String)]) -> Vec<Text> {
     let tokens: Vec<(&String, Vec<Token>)> = files
@@ -36,25 +45,17 @@ pub(super) fn texts_of(files: &[(String, String)]) -> Vec<Text> {
             (name, tokens(code))
         })
         .collect();
-    let mut everywhere = HashMap::new();
-    for (_, tokens) in &tokens {
-        everywhere.extend(macros(tokens, &HashMap::new()));
-    }
+    let everywhere: Macros = tokens.iter().flat_map(|(_, t)| macros(t)).collect();
     let mut found = Vec::new();
     for (name, tokens) in &tokens {
         let mut known = everywhere.clone();
-        known.extend(macros(tokens, &everywhere));
-        statements(name, tokens, &known, &mut found);
+        known.extend(macros(tokens));
+        statements(name, &expanded(tokens, &known), &mut found);
     }
     found
 }
 
-fn statements(
-    file: &str,
-    tokens: &[Token],
-    known: &HashMap<String, String>,
-    found: &mut Vec<Text>,
-) {
+fn statements(file: &str, tokens: &[Token], found: &mut Vec<Text>) {
     let mut at = 0;
     // Within `Sql::each(…)`: which of its two texts comes next.
     let mut each = 0;
@@ -62,15 +63,9 @@ fn statements(
         if is_path(&tokens[at..], "Sql", "each") {
             each = 2;
         }
-        if is_macro(&tokens[at..], "macro_rules") {
-            at = after_group(tokens, at + 3);
-            continue;
-        }
-        let (text, next) = text_at(tokens, at, known);
-        let Some(text) = text else {
-            at += 1;
-            continue;
-        };
+        let (text, next) = text_at(tokens, at);
+        at = next;
+        let Some(text) = text else { continue };
         let is_statement = STATEMENTS.iter().any(|s| {
             text.trim_start()
                 .strip_prefix(s)
@@ -89,16 +84,11 @@ fn statements(
                 on,
             });
         }
-        at = next;
     }
 }
 
 /// The text that begins at a token, and the token after it.
-fn text_at(
-    tokens: &[Token],
-    at: usize,
-    known: &HashMap<String, String>,
-) -> (Option<String>, usize) {
+fn text_at(tokens: &[Token], at: usize) -> (Option<String>, usize) {
     if let Token::Literal(text) = &tokens[at] {
         return (Some(text.clone()), at + 1);
     }
@@ -108,46 +98,107 @@ fn text_at(
     let end = after_group(tokens, at + 2);
     let mut text = String::new();
     let mut inside = at + 3;
-    while inside < end {
-        match &tokens[inside] {
-            Token::Literal(part) => text.push_str(part),
-            Token::Word(name) if is_macro(&tokens[inside..], name) => {
-                let part = known.get(name);
-                text.push_str(part.unwrap_or_else(|| panic!("{name}! is no text macro")));
-                inside += 3;
-            }
-            _ => {}
+    while inside < end - 1 {
+        let (part, next) = text_at(tokens, inside);
+        match part {
+            Some(part) => text.push_str(&part),
+            None if tokens[inside] == Token::Sign(',') => {}
+            None => panic!("{:?} is no text, after {text}", tokens[inside]),
         }
-        inside += 1;
+        inside = next;
     }
     (Some(text), end)
 }
 
-/// `macro_rules! name { () => { "text" }; }` and the same with `concat!`, by name.
-fn macros(tokens: &[Token], known: &HashMap<String, String>) -> HashMap<String, String> {
-    let starts = (0..tokens.len()).filter(|at| is_macro(&tokens[*at..], "macro_rules"));
-    starts
-        .filter_map(|at| {
-            let Some(Token::Word(name)) = tokens.get(at + 2) else {
-                return None;
-            };
-            let end = after_group(tokens, at + 3);
-            // One that is made of another file's: its own file is read again when that is known.
-            if !uses_only(&tokens[at + 4..end], known) {
-                return None;
-            }
-            let body = (at + 4..end).find_map(|inside| text_at(tokens, inside, known).0)?;
-            Some((name.clone(), body))
-        })
-        .collect()
+/// The tokens with every call of a known macro replaced by what it stands for; declarations are left out.
+fn expanded(tokens: &[Token], known: &Macros) -> Vec<Token> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        if is_macro(&tokens[at..], "macro_rules") {
+            at = after_group(tokens, at + 3);
+        } else if let Some(makes) = called(tokens, at, known) {
+            let end = after_group(tokens, at + 2);
+            let body = makes.filled(&tokens[at + 3..end - 1]);
+            out.extend(expanded(&body, known));
+            at = end;
+        } else {
+            out.push(tokens[at].clone());
+            at += 1;
+        }
+    }
+    out
 }
 
-fn uses_only(tokens: &[Token], known: &HashMap<String, String>) -> bool {
-    let mut calls = tokens.windows(2).filter_map(|pair| match pair {
-        [Token::Word(name), Token::Sign('!')] => Some(name),
+fn called<'a>(tokens: &[Token], at: usize, known: &'a Macros) -> Option<&'a Macro> {
+    match &tokens[at..] {
+        [
+            Token::Word(name),
+            Token::Sign('!'),
+            Token::Sign('(' | '{'),
+            ..,
+        ] => known.get(name),
+        _ => None,
+    }
+}
+
+impl Macro {
+    /// The body with these arguments in the place of its parameters.
+    fn filled(&self, arguments: &[Token]) -> Vec<Token> {
+        let arguments: Vec<&[Token]> = arguments.split(|t| *t == Token::Sign(',')).collect();
+        let mut out = Vec::new();
+        let mut tokens = self.body.iter().peekable();
+        while let Some(token) = tokens.next() {
+            let named = tokens.peek().filter(|_| *token == Token::Sign('$'));
+            let place = named.and_then(|n| self.parameters.iter().position(|p| n.is_word(p)));
+            match place.and_then(|place| arguments.get(place)) {
+                Some(argument) => {
+                    out.extend_from_slice(argument);
+                    tokens.next();
+                }
+                None => out.push(token.clone()),
+            }
+        }
+        out
+    }
+}
+
+impl Token {
+    fn is_word(&self, word: &str) -> bool {
+        matches!(self, Self::Word(own) if own == word)
+    }
+}
+
+/// The macros that are declared here with one arm and without repetitions, by name.
+fn macros(tokens: &[Token]) -> Macros {
+    let starts = (0..tokens.len()).filter(|at| is_macro(&tokens[*at..], "macro_rules"));
+    starts.filter_map(|at| one_arm(tokens, at)).collect()
+}
+
+/// `macro_rules! name { ($a:literal, …) => { … }; }`.
+fn one_arm(tokens: &[Token], at: usize) -> Option<(String, Macro)> {
+    let Some(Token::Word(name)) = tokens.get(at + 2) else {
+        return None;
+    };
+    let (pattern, end) = (at + 4, after_group(tokens, at + 3) - 1);
+    let body = after_group(tokens, pattern) + 2;
+    let after = after_group(tokens, body);
+    let repeats = tokens[pattern..after]
+        .windows(2)
+        .any(|pair| pair == [Token::Sign('$'), Token::Sign('(')]);
+    if repeats || tokens[after..end].iter().any(|t| *t != Token::Sign(';')) {
+        return None;
+    }
+    let parameters = tokens[pattern..body].windows(2);
+    let parameters = parameters.filter_map(|pair| match pair {
+        [Token::Sign('$'), Token::Word(name)] => Some(name.clone()),
         _ => None,
     });
-    calls.all(|name| name == "concat" || known.contains_key(name))
+    let found = Macro {
+        parameters: parameters.collect(),
+        body: tokens[body + 1..after - 1].to_vec(),
+    };
+    Some((name.clone(), found))
 }
 
 fn is_macro(tokens: &[Token], name: &str) -> bool {
@@ -237,9 +288,12 @@ fn texts_are_read_wherever_they_hide() {
 //! SELECT nothing
 macro_rules! columns { () => { "SELECT a, \
     b " }; }
+macro_rules! of { ($table:literal, $rest:literal) => { concat! { columns!(), "FROM ", $table, $rest } }; }
+macro_rules! many { ($($text:literal)+) => { [$(concat!("SELECT ", $text)),+] }; }
 const A: &str = concat!(columns!(), "FROM t WHERE c = '\"'");
 const B: Sql = Sql::each("SELECT 1", "SELECT 2");
 const C: [&str; 2] = ["UPDATE t SET a = 1", "not one"];
+const D: [&str; 1] = [of!("t", " WHERE a")];
 fn f<'a>(c: char) { if c == '"' || c == '\'' { sql("DELETE FROM t").push(" AND x", []) } }
 "#;
     let found = texts_of(&[("a.rs".to_owned(), source.to_owned())]);
@@ -251,6 +305,7 @@ fn f<'a>(c: char) { if c == '"' || c == '\'' { sql("DELETE FROM t").push(" AND x
             ("SELECT 1", On::Sqlite),
             ("SELECT 2", On::Postgres),
             ("UPDATE t SET a = 1", On::Both),
+            ("SELECT a, b FROM t WHERE a", On::Both),
             ("DELETE FROM t", On::Both),
         ]
     );
