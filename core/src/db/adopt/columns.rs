@@ -22,23 +22,35 @@ const fn own(name: &'static str, sqlite: &'static str, postgres: &'static str) -
     }
 }
 
+/// What people read.
+const fn text(name: &'static str) -> Own {
+    own(name, "TEXT", "TEXT")
+}
+
+/// What is compared byte by byte.
+const fn compared(name: &'static str) -> Own {
+    own(name, "TEXT", "TEXT COLLATE \"C\"")
+}
+
+const fn instant(name: &'static str) -> Own {
+    own(name, "INTEGER", "TIMESTAMPTZ")
+}
+
+const ACTIVE: &str = "TEXT NOT NULL DEFAULT 'active'";
+
 /// What an adopted table gains: nullable, or with a constant default, so that no row is rewritten on either engine.
 pub(super) const OWN: [Own; 16] = [
-    own("email_normalized", "TEXT", "TEXT COLLATE \"C\""),
-    own("email_verified_at", "INTEGER", "TIMESTAMPTZ"),
-    own("email_changed_at", "INTEGER", "TIMESTAMPTZ"),
-    own("previous_email", "TEXT", "TEXT COLLATE \"C\""),
-    own("display_name", "TEXT", "TEXT"),
-    own(
-        "status",
-        "TEXT NOT NULL DEFAULT 'active'",
-        "TEXT NOT NULL DEFAULT 'active'",
-    ),
-    own("locked_at", "INTEGER", "TIMESTAMPTZ"),
-    own("locked_until", "INTEGER", "TIMESTAMPTZ"),
-    own("lock_cause", "TEXT", "TEXT"),
-    own("password_hash", "TEXT", "TEXT"),
-    own("password_changed_at", "INTEGER", "TIMESTAMPTZ"),
+    compared("email_normalized"),
+    instant("email_verified_at"),
+    instant("email_changed_at"),
+    compared("previous_email"),
+    text("display_name"),
+    own("status", ACTIVE, ACTIVE),
+    instant("locked_at"),
+    instant("locked_until"),
+    text("lock_cause"),
+    text("password_hash"),
+    instant("password_changed_at"),
     own(
         "must_change_password",
         "INTEGER NOT NULL DEFAULT 0",
@@ -49,9 +61,9 @@ pub(super) const OWN: [Own; 16] = [
         "INTEGER NOT NULL DEFAULT 0",
         "BIGINT NOT NULL DEFAULT 0",
     ),
-    own("last_sign_in_at", "INTEGER", "TIMESTAMPTZ"),
-    own("created_at", "INTEGER", "TIMESTAMPTZ"),
-    own("updated_at", "INTEGER", "TIMESTAMPTZ"),
+    instant("last_sign_in_at"),
+    instant("created_at"),
+    instant("updated_at"),
 ];
 
 impl Own {

@@ -32,16 +32,9 @@ impl Session {
         self.prepare(set).await?;
         let applied = self.applied(set).await?;
         for migration in place.migrations(set).iter().filter(|m| is_up(m)) {
-            if applied.rows.iter().any(|a| a.version == migration.version) {
-                continue;
+            if !applied.rows.iter().any(|a| a.version == migration.version) {
+                self.patiently(migration).await?;
             }
-            let empty = noted(migration);
-            let migration = if migration.version == USERS {
-                &empty
-            } else {
-                migration
-            };
-            self.patiently(migration).await?;
         }
         Ok(())
     }
@@ -58,22 +51,17 @@ impl Session {
         known.sort_by_key(|m| std::cmp::Reverse(m.version));
         let applied = self.applied(set).await?;
         for migration in &known {
-            if !applied.rows.iter().any(|a| a.version == migration.version) {
-                continue;
+            if applied.rows.iter().any(|a| a.version == migration.version) {
+                self.patiently(migration).await?;
             }
-            let empty = noted(migration);
-            let migration = if migration.version == USERS {
-                &empty
-            } else {
-                migration
-            };
-            self.patiently(migration).await?;
         }
         self.forget(set).await
     }
 
-    /// Applies or reverts one, giving way to the application as often as it takes.
+    /// Applies or reverts one, giving way to the application as often as it takes; the one of the users is only noted.
     async fn patiently(&mut self, migration: &Migration) -> Result<()> {
+        let empty = (migration.version == USERS).then(|| noted(migration));
+        let migration = empty.as_ref().unwrap_or(migration);
         let mut tries = 0;
         loop {
             let done = if is_up(migration) {
