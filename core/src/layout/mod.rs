@@ -17,6 +17,7 @@ use crate::ids::uuid_v7;
 use crate::model::{Id, IdKind, Ts};
 
 pub use changes::{Changes, Edit, FactorsReset, Frozen, NewCodeSet};
+pub(crate) use own::insert_user;
 pub use spelling::Spelling;
 
 /// One layout of one directory.

@@ -14,6 +14,8 @@ use super::{Changes, Edit, FactorsReset, Frozen, NewCodeSet};
 use crate::error::Result;
 use crate::model::{CodeSetId, EndedWhy, Id, MailTemplate, NewUser, SessionId, UserId, UserStatus};
 
+pub(crate) use users::insert_user;
+
 /// The own layout's changes.
 pub(super) struct Own;
 

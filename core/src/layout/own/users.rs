@@ -1,6 +1,6 @@
 //! Users: made, opened, closed, unlocked.
 
-use crate::db::{Conn, sql};
+use crate::db::{Conn, Statement, sql};
 use crate::error::Result;
 use crate::layout::Edit;
 use crate::model::{NewUser, UserId, UserStatus};
@@ -21,14 +21,19 @@ const LOCK: &str = "UPDATE {user} SET {user.locked_at} = coalesce({user.locked_a
     {user.locked_until} = NULL, {user.lock_cause} = $3, {user.updated_at} = $2
     WHERE {user.id} = $1 AND {user.status} <> 'erased'";
 
-pub(super) async fn create(edit: &mut Edit<'_>, user: &NewUser) -> Result<()> {
-    let statement = sql(CREATE)
+/// The statement that makes an account, ready for what becomes of an address that has one.
+pub(crate) fn insert_user(edit: &Edit<'_>, user: &NewUser) -> Statement {
+    sql(CREATE)
         .bind(&user.id.0)
         .bind(&user.email)
         .bind(&user.email_normalized)
         .bind(edit.layout.at_opt(user.email_verified_at))
         .bind(user.display_name.clone())
-        .bind(edit.now());
+        .bind(edit.now())
+}
+
+pub(super) async fn create(edit: &mut Edit<'_>, user: &NewUser) -> Result<()> {
+    let statement = insert_user(edit, user);
     edit.tx.execute(statement).await.map(drop)
 }
 

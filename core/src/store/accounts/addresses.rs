@@ -2,14 +2,9 @@
 
 use crate::db::{Conn, sql};
 use crate::error::Result;
-use crate::layout::Edit;
+use crate::layout::{Edit, insert_user};
 use crate::model::{NewUser, UserId};
 use crate::store::notices::TOLD_TOO;
-
-// Of two registrations at the same moment one makes the account and the other finds it.
-const ADD: &str = "INSERT INTO {user} ({user.id}, {user.email}, {user.email_normalized}, {user.email_verified_at},
-    {user.display_name}, {user.status}, {user.created_at}, {user.updated_at})
-    VALUES ($1, $2, $3, $4, $5, 'active', $6, $6) ON CONFLICT DO NOTHING";
 
 const PROVE: &str = "UPDATE {user} SET {user.email_verified_at} = $2, {user.updated_at} = $2
     WHERE {user.id} = $1 AND {user.email_verified_at} IS NULL AND {user.status} = 'active'";
@@ -27,13 +22,8 @@ const CHANGE: &str = "UPDATE {user} SET {user.previous_email} =
 
 /// Makes an account; false when the address has one.
 pub(crate) async fn add(edit: &mut Edit<'_>, user: &NewUser) -> Result<bool> {
-    let statement = sql(ADD)
-        .bind(&user.id.0)
-        .bind(&user.email)
-        .bind(&user.email_normalized)
-        .bind(edit.layout.at_opt(user.email_verified_at))
-        .bind(user.display_name.clone())
-        .bind(edit.now());
+    // Of two registrations at the same moment one makes the account and the other finds it.
+    let statement = insert_user(edit, user).push(" ON CONFLICT DO NOTHING", []);
     Ok(edit.tx.execute(statement).await? == 1)
 }
 
