@@ -15,6 +15,8 @@ use wardroom_tests::every_store;
 use wardroom_tests::letters::link;
 use wardroom_tests::phone::{Phone, done, grant, waiting, with_phone};
 
+use crate::heard::{EVENTS, heard};
+
 const FREEZE: &str =
     "UPDATE {user} SET {user.locked_at} = {user.created_at}, {user.lock_cause} = 'frozen'
     WHERE {user.id} = $1";
@@ -45,6 +47,26 @@ every_store! {
         change(&world, &id, THAW).await;
         assert_eq!(accounts.recovery_codes_left(&session.token).await.unwrap(), 10);
         done(accounts.answer_with_totp(&waits.challenge, &shown, &visit()).await.unwrap());
+    }
+
+    async fn what_was_taken_back_is_not_in_the_log(world: World) {
+        let (accounts, id) = (accounts(&world), dora(&world).await);
+        let (_, session) = with_phone(&accounts, &world).await;
+        let codes = accounts.issue_recovery_codes(&session.token, &visit()).await.unwrap();
+        accounts.request_reset(DORA, &visit()).await.unwrap();
+        let (token, code) = (link(&world, MailTemplate::PasswordResetLink, DORA).await, codes[0].grouped());
+        let at_home = visit();
+        let reset = || heard(&[EVENTS], accounts.reset_with_recovery_code(&token, &code, CHOSEN.into(), &at_home));
+        change(&world, &id, FREEZE).await;
+        let (answer, said) = reset().await;
+        assert_eq!(refusal(answer), Refusal::Over);
+        assert_eq!(said, Vec::<String>::new());
+        change(&world, &id, THAW).await;
+        world.wait(Duration::from_secs(1));
+        let (answer, said) = reset().await;
+        done(answer.unwrap());
+        let kinds = [EventKind::CodeUsed, EventKind::PasswordReset, EventKind::FactorsReset, EventKind::SignIn];
+        assert_eq!(said, kinds.map(|kind| kind.word().to_owned()));
     }
 
     async fn no_second_factor_is_enrolled(world: World) {

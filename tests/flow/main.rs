@@ -9,7 +9,7 @@ mod families;
 #[cfg(test)]
 mod frozen;
 #[cfg(test)]
-mod hashes;
+mod heard;
 #[cfg(test)]
 mod identity;
 #[cfg(test)]

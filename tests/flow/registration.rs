@@ -13,7 +13,7 @@ use wardroom_tests::cast::World;
 use wardroom_tests::every_store;
 use wardroom_tests::letters::{letters, secret};
 
-use crate::hashes::counted;
+use crate::heard::counted;
 
 const ERIN: &str = "erin@mail.example";
 const NOBODY: &str = "nobody@mail.example";

@@ -12,7 +12,7 @@ use wardroom_tests::cast::{BOB, World};
 use wardroom_tests::every_store;
 use wardroom_tests::letters::letters;
 
-use crate::hashes::counted;
+use crate::heard::counted;
 
 const NOBODY: &str = "nobody@mail.example";
 const SET: &str = "UPDATE {user} SET {user.password_hash} = $2 WHERE {user.id} = $1";

@@ -14,6 +14,14 @@ pub(super) struct Turn<'a> {
     pub(super) tx: Tx,
     pub(super) accounts: &'a Accounts,
     pub(super) now: Ts,
+    happened: Vec<Happened>,
+}
+
+/// An event as the log tells it.
+struct Happened {
+    kind: EventKind,
+    user: Option<UserId>,
+    session: Option<SessionId>,
 }
 
 /// Whom an event is about.
@@ -50,6 +58,7 @@ impl<'a> Turn<'a> {
             tx: accounts.directory.begin().await?,
             accounts,
             now: accounts.directory.now(),
+            happened: Vec::new(),
         })
     }
 
@@ -66,7 +75,7 @@ impl<'a> Turn<'a> {
         self.accounts.directory.fresh_id()
     }
 
-    /// Writes the event into the timeline and the log; `detail` holds no secret and no address.
+    /// Writes the event into the timeline, and once it is kept into the log; `detail` holds no secret and no address.
     pub(super) async fn event(
         &mut self,
         kind: EventKind,
@@ -85,16 +94,25 @@ impl<'a> Turn<'a> {
             detail,
         };
         events::append(&mut self.edit(), event).await?;
-        tracing::info!(
-            event = kind.word(),
-            user = about.user.map(tracing::field::display),
-            session = about.session.map(tracing::field::display),
-        );
+        self.happened.push(Happened {
+            kind,
+            user: about.user.cloned(),
+            session: about.session.cloned(),
+        });
         Ok(())
     }
 
+    /// Keeps what was written, then says so: the log must not tell of what was rolled back.
     pub(super) async fn commit(self) -> Result<()> {
-        self.tx.commit().await
+        self.tx.commit().await?;
+        for happened in &self.happened {
+            tracing::info!(
+                event = happened.kind.word(),
+                user = happened.user.as_ref().map(tracing::field::display),
+                session = happened.session.as_ref().map(tracing::field::display),
+            );
+        }
+        Ok(())
     }
 
     /// Keeps what was found out, then refuses: an error must not roll back its evidence.
