@@ -1,31 +1,52 @@
 //! What handlers take from a request: where it comes from, and who is signed in.
 
+use std::convert::Infallible;
 use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::{header, request::Parts};
 use axum_extra::extract::CookieJar;
 use wardroom_core::crypto::token::Token;
-use wardroom_core::flow::Visit;
-use wardroom_core::model::{Session, UserId};
+use wardroom_core::flow::{Accounts, Visit};
+use wardroom_core::model::{Id, Session, UserId};
 
 use super::Shared;
 use super::cookies;
 use super::failure::Failure;
 
-/// Where a request comes from. Behind a proxy, take the address it vouches for instead.
-pub(super) struct From(pub(super) Visit);
+/// What every step takes: the application, the cookies it was sent, and where the request comes from.
+pub(super) struct Step {
+    pub(super) app: Shared,
+    pub(super) jar: CookieJar,
+    /// Behind a proxy, take the address it vouches for instead.
+    pub(super) visit: Visit,
+}
 
-impl<S: Send + Sync> FromRequestParts<S> for From {
-    type Rejection = std::convert::Infallible;
+impl FromRequestParts<Shared> for Step {
+    type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+    async fn from_request_parts(parts: &mut Parts, app: &Shared) -> Result<Self, Infallible> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let agent = parts
             .headers
             .get(header::USER_AGENT)
             .and_then(|a| a.to_str().ok());
-        Ok(Self(Visit::new(peer.map(|p| p.0.ip()), agent)))
+        Ok(Self {
+            app: app.clone(),
+            jar: CookieJar::from_headers(&parts.headers),
+            visit: Visit::new(peer.map(|p| p.0.ip()), agent),
+        })
+    }
+}
+
+impl Step {
+    pub(super) fn accounts(&self) -> &Accounts {
+        &self.app.accounts
+    }
+
+    /// The id of a `what` in an address, in the form this directory's ids have.
+    pub(super) fn id(&self, what: &'static str, text: &str) -> Result<Id, Failure> {
+        Ok(self.accounts().directory().layout().parse_id(what, text)?)
     }
 }
 
@@ -33,6 +54,12 @@ impl<S: Send + Sync> FromRequestParts<S> for From {
 pub(super) struct Signed {
     pub(super) token: Token,
     pub(super) session: Session,
+}
+
+impl Signed {
+    pub(super) fn user(&self) -> &UserId {
+        &self.session.user_id
+    }
 }
 
 impl FromRequestParts<Shared> for Signed {

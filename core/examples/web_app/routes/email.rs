@@ -1,19 +1,17 @@
 //! Registration, and proving an address.
 
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Json, Router};
 use axum_extra::extract::CookieJar;
 use secrecy::SecretString;
 use serde::Deserialize;
-use serde_json::Value;
 use wardroom_core::flow::Registration;
 
 use super::super::failure::Failure;
-use super::super::request::{From, Signed};
+use super::super::request::{Signed, Step};
 use super::super::{Shared, cookies};
-use super::sign_in::answer;
+use super::sign_in::Answer;
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
@@ -56,9 +54,7 @@ struct Code {
 
 /// 202 for a new address as for one that has an account: the mail tells its owner which.
 async fn register(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
+    step: Step,
     Json(given): Json<Register>,
 ) -> Result<(StatusCode, CookieJar), Failure> {
     let new = Registration {
@@ -66,66 +62,51 @@ async fn register(
         password: Some(given.password),
         display_name: given.name,
     };
-    let registered = app.accounts.register(new, &from.0).await?;
-    let jar = jar.add(cookies::token(cookies::CHALLENGE, &registered.ticket));
-    Ok((StatusCode::ACCEPTED, jar))
+    let registered = step.accounts().register(new, &step.visit).await?;
+    let ticket = cookies::token(cookies::CHALLENGE, &registered.ticket);
+    Ok((StatusCode::ACCEPTED, step.jar.add(ticket)))
 }
 
 /// A customer who books without an account has one by address only, to be claimed later.
-async fn book(
-    State(app): State<Shared>,
-    from: From,
-    Json(given): Json<Booking>,
-) -> Result<StatusCode, Failure> {
-    app.accounts
-        .book(&given.email, given.name.as_deref(), &from.0)
+async fn book(step: Step, Json(given): Json<Booking>) -> Result<StatusCode, Failure> {
+    step.accounts()
+        .book(&given.email, given.name.as_deref(), &step.visit)
         .await?;
     Ok(StatusCode::ACCEPTED)
 }
 
-async fn send(
-    State(app): State<Shared>,
-    from: From,
-    Json(given): Json<Email>,
-) -> Result<StatusCode, Failure> {
-    app.accounts.send_code(&given.email, &from.0).await?;
+async fn send(step: Step, Json(given): Json<Email>) -> Result<StatusCode, Failure> {
+    step.accounts().send_code(&given.email, &step.visit).await?;
     Ok(StatusCode::ACCEPTED)
 }
 
-async fn verify(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-    Json(given): Json<Proof>,
-) -> Result<(CookieJar, Json<Value>), Failure> {
-    let ticket = cookies::read(&jar, cookies::CHALLENGE);
-    let came = app
-        .accounts
-        .verify_code(&given.email, &given.code, ticket.as_ref(), &from.0)
+async fn verify(step: Step, Json(given): Json<Proof>) -> Answer {
+    let ticket = cookies::read(&step.jar, cookies::CHALLENGE);
+    let came = step
+        .accounts()
+        .verify_code(&given.email, &given.code, ticket.as_ref(), &step.visit)
         .await?;
-    answer(&app, jar, came).await
+    step.answer(came).await
 }
 
 async fn change(
-    State(app): State<Shared>,
-    from: From,
+    step: Step,
     signed: Signed,
     Json(given): Json<Email>,
 ) -> Result<StatusCode, Failure> {
-    app.accounts
-        .change_email(&signed.token, &given.email, &from.0)
+    step.accounts()
+        .change_email(&signed.token, &given.email, &step.visit)
         .await?;
     Ok(StatusCode::ACCEPTED)
 }
 
 async fn confirm(
-    State(app): State<Shared>,
-    from: From,
+    step: Step,
     signed: Signed,
     Json(given): Json<Code>,
 ) -> Result<StatusCode, Failure> {
-    app.accounts
-        .confirm_email(&signed.token, &given.code, &from.0)
+    step.accounts()
+        .confirm_email(&signed.token, &given.code, &step.visit)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

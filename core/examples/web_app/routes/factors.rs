@@ -1,6 +1,6 @@
 //! Authenticators, recovery codes, and showing a second factor again.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::routing::{delete, get, post};
 use axum::{Json, Router};
@@ -12,7 +12,7 @@ use wardroom_core::flow::TotpEnrolment;
 
 use super::super::Shared;
 use super::super::failure::Failure;
-use super::super::request::{From, Signed};
+use super::super::request::{Signed, Step};
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
@@ -42,64 +42,50 @@ struct Code {
     code: SecretString,
 }
 
-async fn begin(State(app): State<Shared>, signed: Signed) -> Result<Json<Value>, Failure> {
-    Ok(Json(shown(
-        &app.accounts
-            .begin_totp(&signed.token, "authenticator")
-            .await?,
-    )))
+async fn begin(step: Step, signed: Signed) -> Result<Json<Value>, Failure> {
+    let begun = step.accounts().begin_totp(&signed.token, "authenticator");
+    Ok(Json(shown(&begun.await?)))
 }
 
 async fn confirm(
-    State(app): State<Shared>,
-    from: From,
+    step: Step,
     signed: Signed,
     Json(given): Json<Code>,
 ) -> Result<StatusCode, Failure> {
-    app.accounts
-        .confirm_totp(&signed.token, &given.code, &from.0)
+    step.accounts()
+        .confirm_totp(&signed.token, &given.code, &step.visit)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn remove(
-    State(app): State<Shared>,
-    from: From,
-    signed: Signed,
-    Path(id): Path<String>,
-) -> Result<StatusCode, Failure> {
-    let id = app.accounts.directory().layout().parse_id("factor", &id)?;
-    app.accounts
-        .remove_totp(&signed.token, &id, &from.0)
+async fn remove(step: Step, signed: Signed, Path(id): Path<String>) -> Result<StatusCode, Failure> {
+    let id = step.id("factor", &id)?;
+    step.accounts()
+        .remove_totp(&signed.token, &id, &step.visit)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn left(State(app): State<Shared>, signed: Signed) -> Result<Json<Value>, Failure> {
-    let left = app.accounts.recovery_codes_left(&signed.token).await?;
+async fn left(step: Step, signed: Signed) -> Result<Json<Value>, Failure> {
+    let left = step.accounts().recovery_codes_left(&signed.token).await?;
     Ok(Json(json!({ "left": left })))
 }
 
-async fn issue(
-    State(app): State<Shared>,
-    from: From,
-    signed: Signed,
-) -> Result<Json<Value>, Failure> {
-    let codes = app
-        .accounts
-        .issue_recovery_codes(&signed.token, &from.0)
+async fn issue(step: Step, signed: Signed) -> Result<Json<Value>, Failure> {
+    let codes = step
+        .accounts()
+        .issue_recovery_codes(&signed.token, &step.visit)
         .await?;
     Ok(Json(json!({ "recovery_codes": written(&codes) })))
 }
 
 async fn step_up(
-    State(app): State<Shared>,
-    from: From,
+    step: Step,
     signed: Signed,
     Json(given): Json<Code>,
 ) -> Result<StatusCode, Failure> {
-    app.accounts
-        .step_up_with_totp(&signed.token, &given.code, &from.0)
+    step.accounts()
+        .step_up_with_totp(&signed.token, &given.code, &step.visit)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

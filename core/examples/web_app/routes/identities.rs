@@ -1,19 +1,18 @@
 //! Accounts of other services: to sign in with, linked, unlinked.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::routing::{delete, get, post};
 use axum::{Json, Router};
-use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wardroom_core::flow::ProvenIdentity;
 use wardroom_core::model::IdentityId;
 
 use super::super::failure::Failure;
-use super::super::request::{From, Signed};
+use super::super::request::{Signed, Step};
 use super::super::{App, Shared};
-use super::sign_in::answer;
+use super::sign_in::Answer;
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
@@ -35,51 +34,35 @@ fn proven(app: &App, shown: &Shown) -> Result<ProvenIdentity, Failure> {
         .ok_or(Failure::SignedOut)
 }
 
-async fn sign_in(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-    Json(shown): Json<Shown>,
-) -> Result<(CookieJar, Json<Value>), Failure> {
-    let came = app
-        .accounts
-        .sign_in_with_identity(&proven(&app, &shown)?, &from.0)
+async fn sign_in(step: Step, Json(shown): Json<Shown>) -> Answer {
+    let came = step
+        .accounts()
+        .sign_in_with_identity(&proven(&step.app, &shown)?, &step.visit)
         .await?;
-    answer(&app, jar, came).await
+    step.answer(came).await
 }
 
-async fn list(State(app): State<Shared>, signed: Signed) -> Result<Json<Value>, Failure> {
-    let linked = app.accounts.identities(&signed.session.user_id).await?;
+async fn list(step: Step, signed: Signed) -> Result<Json<Value>, Failure> {
+    let linked = step.accounts().identities(signed.user()).await?;
     Ok(Json(json!({ "identities": linked })))
 }
 
 async fn link(
-    State(app): State<Shared>,
-    from: From,
+    step: Step,
     signed: Signed,
     Json(shown): Json<Shown>,
 ) -> Result<(StatusCode, Json<Value>), Failure> {
-    let linked = app
-        .accounts
-        .link_identity(&signed.token, &proven(&app, &shown)?, &from.0)
+    let linked = step
+        .accounts()
+        .link_identity(&signed.token, &proven(&step.app, &shown)?, &step.visit)
         .await?;
     Ok((StatusCode::CREATED, Json(json!(linked))))
 }
 
-async fn unlink(
-    State(app): State<Shared>,
-    from: From,
-    signed: Signed,
-    Path(id): Path<String>,
-) -> Result<StatusCode, Failure> {
-    let id = IdentityId(
-        app.accounts
-            .directory()
-            .layout()
-            .parse_id("identity", &id)?,
-    );
-    app.accounts
-        .unlink_identity(&signed.token, &id, &from.0)
+async fn unlink(step: Step, signed: Signed, Path(id): Path<String>) -> Result<StatusCode, Failure> {
+    let id = IdentityId(step.id("identity", &id)?);
+    step.accounts()
+        .unlink_identity(&signed.token, &id, &step.visit)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,19 +1,18 @@
 //! Passkeys: registered, used to sign in with or without a password before, named, removed.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::routing::{post, put};
 use axum::{Json, Router};
-use axum_extra::extract::CookieJar;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use wardroom_core::flow::PasskeyCeremony;
 
 use super::super::Shared;
 use super::super::failure::Failure;
-use super::super::request::{From, Signed, Unfinished};
+use super::super::request::{Signed, Step, Unfinished};
 use super::recovery::token;
-use super::sign_in::answer;
+use super::sign_in::Answer;
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
@@ -46,116 +45,95 @@ struct Name {
     label: String,
 }
 
-type Answer = Result<(CookieJar, Json<Value>), Failure>;
-
 fn shown(ceremony: &PasskeyCeremony) -> Json<Value> {
     Json(json!({ "ceremony": ceremony.ceremony.expose(), "options": ceremony.options }))
 }
 
-async fn begin(State(app): State<Shared>, signed: Signed) -> Result<Json<Value>, Failure> {
-    Ok(shown(&app.accounts.begin_passkey(&signed.token).await?))
+async fn begin(step: Step, signed: Signed) -> Result<Json<Value>, Failure> {
+    Ok(shown(&step.accounts().begin_passkey(&signed.token).await?))
 }
 
 async fn finish(
-    State(app): State<Shared>,
-    from: From,
+    step: Step,
     signed: Signed,
     Json(given): Json<Finish>,
 ) -> Result<(StatusCode, Json<Value>), Failure> {
     let ceremony = token(&given.ceremony)?;
-    let id = app
-        .accounts
+    let id = step
+        .accounts()
         .finish_passkey(
             &signed.token,
             &ceremony,
             &given.label,
             &given.answer,
-            &from.0,
+            &step.visit,
         )
         .await?;
     Ok((StatusCode::CREATED, Json(json!({ "passkey": id }))))
 }
 
 async fn rename(
-    State(app): State<Shared>,
-    from: From,
+    step: Step,
     signed: Signed,
     Path(id): Path<String>,
     Json(given): Json<Name>,
 ) -> Result<StatusCode, Failure> {
-    let id = app.accounts.directory().layout().parse_id("passkey", &id)?;
-    app.accounts
-        .rename_passkey(&signed.token, &id, &given.label, &from.0)
+    let id = step.id("passkey", &id)?;
+    step.accounts()
+        .rename_passkey(&signed.token, &id, &given.label, &step.visit)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn remove(
-    State(app): State<Shared>,
-    from: From,
-    signed: Signed,
-    Path(id): Path<String>,
-) -> Result<StatusCode, Failure> {
-    let id = app.accounts.directory().layout().parse_id("passkey", &id)?;
-    app.accounts
-        .remove_passkey(&signed.token, &id, &from.0)
+async fn remove(step: Step, signed: Signed, Path(id): Path<String>) -> Result<StatusCode, Failure> {
+    let id = step.id("passkey", &id)?;
+    step.accounts()
+        .remove_passkey(&signed.token, &id, &step.visit)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn begin_step_up(State(app): State<Shared>, signed: Signed) -> Result<Json<Value>, Failure> {
+async fn begin_step_up(step: Step, signed: Signed) -> Result<Json<Value>, Failure> {
     Ok(shown(
-        &app.accounts.begin_passkey_step_up(&signed.token).await?,
+        &step.accounts().begin_passkey_step_up(&signed.token).await?,
     ))
 }
 
 async fn step_up(
-    State(app): State<Shared>,
-    from: From,
+    step: Step,
     signed: Signed,
     Json(given): Json<Finish>,
 ) -> Result<StatusCode, Failure> {
     let ceremony = token(&given.ceremony)?;
-    app.accounts
-        .step_up_with_passkey(&signed.token, &ceremony, &given.answer, &from.0)
+    step.accounts()
+        .step_up_with_passkey(&signed.token, &ceremony, &given.answer, &step.visit)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn begin_sign_in(State(app): State<Shared>) -> Result<Json<Value>, Failure> {
-    Ok(shown(&app.accounts.begin_passkey_sign_in().await?))
+async fn begin_sign_in(step: Step) -> Result<Json<Value>, Failure> {
+    Ok(shown(&step.accounts().begin_passkey_sign_in().await?))
 }
 
-async fn finish_sign_in(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-    Json(given): Json<Finish>,
-) -> Answer {
+async fn finish_sign_in(step: Step, Json(given): Json<Finish>) -> Answer {
     let ceremony = token(&given.ceremony)?;
-    let came = app
-        .accounts
-        .finish_passkey_sign_in(&ceremony, &given.answer, &from.0)
+    let came = step
+        .accounts()
+        .finish_passkey_sign_in(&ceremony, &given.answer, &step.visit)
         .await?;
-    answer(&app, jar, came).await
+    step.answer(came).await
 }
 
-async fn ask(State(app): State<Shared>, waiting: Unfinished) -> Result<Json<Value>, Failure> {
+async fn ask(step: Step, waiting: Unfinished) -> Result<Json<Value>, Failure> {
     Ok(Json(
-        json!({ "options": app.accounts.ask_passkey(&waiting.0).await? }),
+        json!({ "options": step.accounts().ask_passkey(&waiting.0).await? }),
     ))
 }
 
-async fn answer_with(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-    waiting: Unfinished,
-    Json(given): Json<Answered>,
-) -> Answer {
-    let came = app
-        .accounts
-        .answer_with_passkey(&waiting.0, &given.answer, &from.0)
+async fn answer_with(step: Step, waiting: Unfinished, Json(given): Json<Answered>) -> Answer {
+    let came = step
+        .accounts()
+        .answer_with_passkey(&waiting.0, &given.answer, &step.visit)
         .await?;
-    answer(&app, jar, came).await
+    step.answer(came).await
 }

@@ -1,17 +1,13 @@
 //! Changing a password while signed in.
 
-use axum::extract::State;
 use axum::routing::post;
 use axum::{Json, Router};
-use axum_extra::extract::CookieJar;
 use secrecy::SecretString;
 use serde::Deserialize;
-use serde_json::Value;
 
 use super::super::Shared;
-use super::super::failure::Failure;
-use super::super::request::{From, Signed};
-use super::sign_in::answer;
+use super::super::request::{Signed, Step};
+use super::sign_in::Answer;
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new().route("/api/password", post(change))
@@ -23,16 +19,10 @@ struct Change {
     new: SecretString,
 }
 
-async fn change(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-    signed: Signed,
-    Json(given): Json<Change>,
-) -> Result<(CookieJar, Json<Value>), Failure> {
-    let came = app
-        .accounts
-        .change_password(&signed.token, given.current, given.new, &from.0)
+async fn change(step: Step, signed: Signed, Json(given): Json<Change>) -> Answer {
+    let came = step
+        .accounts()
+        .change_password(&signed.token, given.current, given.new, &step.visit)
         .await?;
-    answer(&app, jar, came).await
+    step.answer(came).await
 }

@@ -1,6 +1,5 @@
 //! The signed-in user's own profile: 200, 201, 401, 404, 409 and 422 each mean what they say.
 
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 use axum::{Json, Router};
@@ -8,33 +7,36 @@ use wardroom_core::model::{Profile, ProfileForm};
 
 use super::super::Shared;
 use super::super::failure::Failure;
-use super::super::request::{From, User};
+use super::super::request::{Step, User};
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new().route("/api/profile", get(read).post(create).put(update))
 }
 
-async fn read(State(app): State<Shared>, user: User) -> Result<Json<Profile>, Failure> {
-    Ok(Json(app.accounts.profile(&user.0).await?))
+async fn read(step: Step, user: User) -> Result<Json<Profile>, Failure> {
+    Ok(Json(step.accounts().profile(&user.0).await?))
 }
 
 async fn create(
-    State(app): State<Shared>,
-    from: From,
+    step: Step,
     user: User,
     Json(says): Json<ProfileForm>,
 ) -> Result<(StatusCode, Json<Profile>), Failure> {
-    let made = app.accounts.create_profile(&user.0, says, &from.0).await?;
+    let made = step
+        .accounts()
+        .create_profile(&user.0, says, &step.visit)
+        .await?;
     Ok((StatusCode::CREATED, Json(made)))
 }
 
 async fn update(
-    State(app): State<Shared>,
-    from: From,
+    step: Step,
     user: User,
     Json(says): Json<ProfileForm>,
 ) -> Result<Json<Profile>, Failure> {
     Ok(Json(
-        app.accounts.update_profile(&user.0, says, &from.0).await?,
+        step.accounts()
+            .update_profile(&user.0, says, &step.visit)
+            .await?,
     ))
 }

@@ -1,20 +1,17 @@
 //! Ways back in by mail: a reset, a sign-in link. A link opens a page that posts its token; no GET consumes one.
 
-use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Json, Router};
-use axum_extra::extract::CookieJar;
 use secrecy::SecretString;
 use serde::Deserialize;
-use serde_json::Value;
 use wardroom_core::Error;
 use wardroom_core::crypto::token::{Token, TokenKind};
 
 use super::super::Shared;
 use super::super::failure::Failure;
-use super::super::request::From;
-use super::sign_in::answer;
+use super::super::request::Step;
+use super::sign_in::Answer;
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
@@ -28,8 +25,6 @@ pub(super) fn routes() -> Router<Shared> {
 pub(super) fn token(text: &str) -> Result<Token, Failure> {
     Token::parse(TokenKind::Plain, text).map_err(|e| Failure::Accounts(Error::from(e)))
 }
-
-type Answer = Result<(CookieJar, Json<Value>), Failure>;
 
 #[derive(Deserialize)]
 struct Email {
@@ -49,55 +44,41 @@ struct Link {
     token: String,
 }
 
-async fn request_reset(
-    State(app): State<Shared>,
-    from: From,
-    Json(given): Json<Email>,
-) -> Result<StatusCode, Failure> {
-    app.accounts.request_reset(&given.email, &from.0).await?;
+async fn request_reset(step: Step, Json(given): Json<Email>) -> Result<StatusCode, Failure> {
+    step.accounts()
+        .request_reset(&given.email, &step.visit)
+        .await?;
     Ok(StatusCode::ACCEPTED)
 }
 
-async fn reset(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-    Json(given): Json<Reset>,
-) -> Answer {
+async fn reset(step: Step, Json(given): Json<Reset>) -> Answer {
     let token = token(&given.token)?;
     let came = match &given.recovery_code {
         Some(code) => {
-            app.accounts
-                .reset_with_recovery_code(&token, code, given.password, &from.0)
+            step.accounts()
+                .reset_with_recovery_code(&token, code, given.password, &step.visit)
                 .await?
         }
         None => {
-            app.accounts
-                .reset_password(&token, given.password, &from.0)
+            step.accounts()
+                .reset_password(&token, given.password, &step.visit)
                 .await?
         }
     };
-    answer(&app, jar, came).await
+    step.answer(came).await
 }
 
-async fn request_link(
-    State(app): State<Shared>,
-    from: From,
-    Json(given): Json<Email>,
-) -> Result<StatusCode, Failure> {
-    app.accounts.request_link(&given.email, &from.0).await?;
+async fn request_link(step: Step, Json(given): Json<Email>) -> Result<StatusCode, Failure> {
+    step.accounts()
+        .request_link(&given.email, &step.visit)
+        .await?;
     Ok(StatusCode::ACCEPTED)
 }
 
-async fn link(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-    Json(given): Json<Link>,
-) -> Answer {
-    let came = app
-        .accounts
-        .sign_in_with_link(&token(&given.token)?, &from.0)
+async fn link(step: Step, Json(given): Json<Link>) -> Answer {
+    let came = step
+        .accounts()
+        .sign_in_with_link(&token(&given.token)?, &step.visit)
         .await?;
-    answer(&app, jar, came).await
+    step.answer(came).await
 }

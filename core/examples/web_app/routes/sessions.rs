@@ -1,6 +1,6 @@
 //! Where a user is signed in, and ending it from here.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::routing::{delete, get, post};
 use axum::{Json, Router};
@@ -9,7 +9,7 @@ use wardroom_core::model::SessionId;
 
 use super::super::Shared;
 use super::super::failure::Failure;
-use super::super::request::{From, Signed};
+use super::super::request::{Signed, Step};
 
 /// More than anyone reads.
 const SHOWN: usize = 100;
@@ -21,9 +21,9 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/api/sessions/end-others", post(end_others))
 }
 
-async fn list(State(app): State<Shared>, signed: Signed) -> Result<Json<Value>, Failure> {
-    let page = app
-        .accounts
+async fn list(step: Step, signed: Signed) -> Result<Json<Value>, Failure> {
+    let page = step
+        .accounts()
         .own_sessions(&signed.token, None, SHOWN)
         .await?;
     Ok(Json(
@@ -31,27 +31,18 @@ async fn list(State(app): State<Shared>, signed: Signed) -> Result<Json<Value>, 
     ))
 }
 
-async fn end(
-    State(app): State<Shared>,
-    from: From,
-    signed: Signed,
-    Path(id): Path<String>,
-) -> Result<StatusCode, Failure> {
-    let id = SessionId(app.accounts.directory().layout().parse_id("session", &id)?);
-    app.accounts
-        .end_session(&signed.token, &id, &from.0)
+async fn end(step: Step, signed: Signed, Path(id): Path<String>) -> Result<StatusCode, Failure> {
+    let id = SessionId(step.id("session", &id)?);
+    step.accounts()
+        .end_session(&signed.token, &id, &step.visit)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn end_others(
-    State(app): State<Shared>,
-    from: From,
-    signed: Signed,
-) -> Result<Json<Value>, Failure> {
-    let ended = app
-        .accounts
-        .end_other_sessions(&signed.token, &from.0)
+async fn end_others(step: Step, signed: Signed) -> Result<Json<Value>, Failure> {
+    let ended = step
+        .accounts()
+        .end_other_sessions(&signed.token, &step.visit)
         .await?;
     Ok(Json(json!({ "ended": ended })))
 }

@@ -1,6 +1,5 @@
 //! Signing in, step by step: each step ends in a session or says what is still missing.
 
-use axum::extract::State;
 use axum::routing::post;
 use axum::{Json, Router};
 use axum_extra::extract::CookieJar;
@@ -10,8 +9,8 @@ use serde_json::{Value, json};
 use wardroom_core::flow::SignIn;
 
 use super::super::failure::Failure;
-use super::super::request::{From, Unfinished};
-use super::super::{App, Shared, cookies};
+use super::super::request::{Step, Unfinished};
+use super::super::{Shared, cookies};
 
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
@@ -26,33 +25,30 @@ pub(super) fn routes() -> Router<Shared> {
         .route("/api/sign-out", post(sign_out))
 }
 
-/// Cookies and body for what came of a sign-in.
-pub(super) async fn answer(
-    app: &App,
-    jar: CookieJar,
-    came: SignIn,
-) -> Result<(CookieJar, Json<Value>), Failure> {
-    let (next, waiting) = match came {
-        SignIn::Done(done) => {
-            let access = app.accounts.access_token(&done.session).await?;
-            let jar = cookies::cleared(jar, &[cookies::CHALLENGE])
-                .add(cookies::token(cookies::SESSION, &done.token))
-                .add(cookies::token(cookies::REFRESH, &done.refresh))
-                .add(cookies::access(&access));
-            return Ok((jar, Json(json!({ "next": null, "user": done.user.id }))));
-        }
-        SignIn::SecondFactor(waiting) => ("second_factor", waiting),
-        SignIn::NewPassword(waiting) => ("new_password", waiting),
-        SignIn::Enrolment(waiting) => ("enrolment", waiting),
-    };
-    let jar = jar.add(cookies::token(cookies::CHALLENGE, &waiting.challenge));
-    Ok((
-        jar,
-        Json(json!({ "next": next, "factors": waiting.factors })),
-    ))
-}
+/// Cookies and body.
+pub(super) type Answer = Result<(CookieJar, Json<Value>), Failure>;
 
-type Answer = Result<(CookieJar, Json<Value>), Failure>;
+impl Step {
+    /// Cookies and body for what came of it.
+    pub(super) async fn answer(self, came: SignIn) -> Answer {
+        let (next, waiting) = match came {
+            SignIn::Done(done) => {
+                let access = self.accounts().access_token(&done.session).await?;
+                let jar = cookies::cleared(self.jar, &[cookies::CHALLENGE])
+                    .add(cookies::token(cookies::SESSION, &done.token))
+                    .add(cookies::token(cookies::REFRESH, &done.refresh))
+                    .add(cookies::access(&access));
+                return Ok((jar, Json(json!({ "next": null, "user": done.user.id }))));
+            }
+            SignIn::SecondFactor(waiting) => ("second_factor", waiting),
+            SignIn::NewPassword(waiting) => ("new_password", waiting),
+            SignIn::Enrolment(waiting) => ("enrolment", waiting),
+        };
+        let challenge = cookies::token(cookies::CHALLENGE, &waiting.challenge);
+        let body = json!({ "next": next, "factors": waiting.factors });
+        Ok((self.jar.add(challenge), Json(body)))
+    }
+}
 
 #[derive(Deserialize)]
 struct Credentials {
@@ -70,124 +66,79 @@ struct NewPassword {
     password: SecretString,
 }
 
-async fn password(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-    Json(given): Json<Credentials>,
-) -> Answer {
-    let came = app
-        .accounts
-        .sign_in(&given.email, given.password, &from.0)
+async fn password(step: Step, Json(given): Json<Credentials>) -> Answer {
+    let came = step
+        .accounts()
+        .sign_in(&given.email, given.password, &step.visit)
         .await?;
-    answer(&app, jar, came).await
+    step.answer(came).await
 }
 
-async fn totp(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-    waiting: Unfinished,
-    Json(given): Json<Code>,
-) -> Answer {
-    let came = app
-        .accounts
-        .answer_with_totp(&waiting.0, &given.code, &from.0)
+async fn totp(step: Step, waiting: Unfinished, Json(given): Json<Code>) -> Answer {
+    let came = step
+        .accounts()
+        .answer_with_totp(&waiting.0, &given.code, &step.visit)
         .await?;
-    answer(&app, jar, came).await
+    step.answer(came).await
 }
 
-async fn recovery_code(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-    waiting: Unfinished,
-    Json(given): Json<Code>,
-) -> Answer {
-    let came = app
-        .accounts
-        .answer_with_recovery_code(&waiting.0, &given.code, &from.0)
+async fn recovery_code(step: Step, waiting: Unfinished, Json(given): Json<Code>) -> Answer {
+    let came = step
+        .accounts()
+        .answer_with_recovery_code(&waiting.0, &given.code, &step.visit)
         .await?;
-    answer(&app, jar, came).await
+    step.answer(came).await
 }
 
-async fn new_password(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-    waiting: Unfinished,
-    Json(given): Json<NewPassword>,
-) -> Answer {
-    let came = app
-        .accounts
-        .set_new_password(&waiting.0, given.password, &from.0)
+async fn new_password(step: Step, waiting: Unfinished, Json(given): Json<NewPassword>) -> Answer {
+    let came = step
+        .accounts()
+        .set_new_password(&waiting.0, given.password, &step.visit)
         .await?;
-    answer(&app, jar, came).await
+    step.answer(came).await
 }
 
 /// The code an operator gave on the telephone opens an enrolment, nothing else.
-async fn enrolment_code(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-    waiting: Unfinished,
-    Json(given): Json<Code>,
-) -> Answer {
-    let waiting = app
-        .accounts
-        .redeem_enrolment_code(&waiting.0, &given.code, &from.0)
+async fn enrolment_code(step: Step, waiting: Unfinished, Json(given): Json<Code>) -> Answer {
+    let waiting = step
+        .accounts()
+        .redeem_enrolment_code(&waiting.0, &given.code, &step.visit)
         .await?;
-    answer(&app, jar, SignIn::Enrolment(waiting)).await
+    step.answer(SignIn::Enrolment(waiting)).await
 }
 
-async fn begin_enrolment(
-    State(app): State<Shared>,
-    waiting: Unfinished,
-) -> Result<Json<Value>, Failure> {
-    let begun = app
-        .accounts
+async fn begin_enrolment(step: Step, waiting: Unfinished) -> Result<Json<Value>, Failure> {
+    let begun = step
+        .accounts()
         .begin_enrolment(&waiting.0, "authenticator")
         .await?;
     Ok(Json(super::factors::shown(&begun)))
 }
 
-async fn confirm_enrolment(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-    waiting: Unfinished,
-    Json(given): Json<Code>,
-) -> Answer {
-    let enrolled = app
-        .accounts
-        .confirm_enrolment(&waiting.0, &given.code, &from.0)
+async fn confirm_enrolment(step: Step, waiting: Unfinished, Json(given): Json<Code>) -> Answer {
+    let enrolled = step
+        .accounts()
+        .confirm_enrolment(&waiting.0, &given.code, &step.visit)
         .await?;
     let codes = super::factors::written(&enrolled.codes);
-    let (jar, Json(mut body)) = answer(&app, jar, enrolled.sign_in).await?;
+    let (jar, Json(mut body)) = step.answer(enrolled.sign_in).await?;
     body["recovery_codes"] = codes;
     Ok((jar, Json(body)))
 }
 
-async fn refresh(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-) -> Result<CookieJar, Failure> {
-    let token = cookies::read(&jar, cookies::REFRESH).ok_or(Failure::SignedOut)?;
-    let fresh = app.accounts.refresh(&token, &from.0).await?;
-    let access = app.accounts.access_token(&fresh.session).await?;
-    Ok(jar
+async fn refresh(step: Step) -> Result<CookieJar, Failure> {
+    let token = cookies::read(&step.jar, cookies::REFRESH).ok_or(Failure::SignedOut)?;
+    let fresh = step.accounts().refresh(&token, &step.visit).await?;
+    let access = step.accounts().access_token(&fresh.session).await?;
+    Ok(step
+        .jar
         .add(cookies::token(cookies::REFRESH, &fresh.refresh))
         .add(cookies::access(&access)))
 }
 
-async fn sign_out(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-) -> Result<CookieJar, Failure> {
-    if let Some(token) = cookies::read(&jar, cookies::SESSION) {
-        app.accounts.sign_out(&token, &from.0).await?;
+async fn sign_out(step: Step) -> Result<CookieJar, Failure> {
+    if let Some(token) = cookies::read(&step.jar, cookies::SESSION) {
+        step.accounts().sign_out(&token, &step.visit).await?;
     }
     let all = [
         cookies::SESSION,
@@ -195,5 +146,5 @@ async fn sign_out(
         cookies::REFRESH,
         cookies::CHALLENGE,
     ];
-    Ok(cookies::cleared(jar, &all))
+    Ok(cookies::cleared(step.jar, &all))
 }

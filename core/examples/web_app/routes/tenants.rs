@@ -1,10 +1,9 @@
 //! Tenants and who belongs to them; a partner's invitation.
 
-use axum::extract::{Path, State};
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::routing::{delete, get, post};
 use axum::{Json, Router};
-use axum_extra::extract::CookieJar;
 use secrecy::SecretString;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -13,9 +12,9 @@ use wardroom_core::model::InvitationId;
 
 use super::super::Shared;
 use super::super::failure::Failure;
-use super::super::request::{From, Signed};
+use super::super::request::{Signed, Step};
 use super::recovery::token;
-use super::sign_in::answer;
+use super::sign_in::Answer;
 
 /// More than anyone reads.
 const SHOWN: usize = 100;
@@ -53,95 +52,77 @@ struct Join {
     name: Option<String>,
 }
 
-async fn mine(State(app): State<Shared>, signed: Signed) -> Result<Json<Value>, Failure> {
-    let memberships = app.accounts.memberships(&signed.session.user_id).await?;
+async fn mine(step: Step, signed: Signed) -> Result<Json<Value>, Failure> {
+    let memberships = step.accounts().memberships(signed.user()).await?;
     Ok(Json(json!({ "memberships": memberships })))
 }
 
 async fn create(
-    State(app): State<Shared>,
-    from: From,
+    step: Step,
     signed: Signed,
     Json(new): Json<NewTenant>,
 ) -> Result<(StatusCode, Json<Value>), Failure> {
-    let owner = &signed.session.user_id;
-    let tenant = app
-        .accounts
-        .create_tenant(owner, &new.slug, &new.name, &from.0)
+    let owner = signed.user();
+    let tenant = step
+        .accounts()
+        .create_tenant(owner, &new.slug, &new.name, &step.visit)
         .await?;
     Ok((StatusCode::CREATED, Json(json!(tenant))))
 }
 
 async fn pending(
-    State(app): State<Shared>,
+    step: Step,
     signed: Signed,
     Path(slug): Path<String>,
 ) -> Result<Json<Value>, Failure> {
-    let tenant = app.accounts.tenant(&slug).await?;
-    let by = By::User(&signed.session.user_id);
-    let page = app
-        .accounts
+    let tenant = step.accounts().tenant(&slug).await?;
+    let by = By::User(signed.user());
+    let page = step
+        .accounts()
         .pending_invitations(by, Some(&tenant.id), None, SHOWN)
         .await?;
     Ok(Json(json!({ "invitations": page.rows })))
 }
 
 async fn invite(
-    State(app): State<Shared>,
-    from: From,
+    step: Step,
     signed: Signed,
     Path(slug): Path<String>,
     Json(new): Json<Invite>,
 ) -> Result<StatusCode, Failure> {
-    let tenant = app.accounts.tenant(&slug).await?;
-    let by = By::User(&signed.session.user_id);
-    app.accounts
-        .invite(by, &new.email, &new.role, Some(&tenant.id), &from.0)
+    let tenant = step.accounts().tenant(&slug).await?;
+    let by = By::User(signed.user());
+    step.accounts()
+        .invite(by, &new.email, &new.role, Some(&tenant.id), &step.visit)
         .await?;
     Ok(StatusCode::ACCEPTED)
 }
 
-async fn revoke(
-    State(app): State<Shared>,
-    from: From,
-    signed: Signed,
-    Path(id): Path<String>,
-) -> Result<StatusCode, Failure> {
-    let id = InvitationId(
-        app.accounts
-            .directory()
-            .layout()
-            .parse_id("invitation", &id)?,
-    );
-    app.accounts
-        .revoke_invitation(By::User(&signed.session.user_id), &id, &from.0)
+async fn revoke(step: Step, signed: Signed, Path(id): Path<String>) -> Result<StatusCode, Failure> {
+    let id = InvitationId(step.id("invitation", &id)?);
+    step.accounts()
+        .revoke_invitation(By::User(signed.user()), &id, &step.visit)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 async fn accept(
-    State(app): State<Shared>,
-    from: From,
+    step: Step,
     signed: Signed,
     Json(given): Json<Accept>,
 ) -> Result<StatusCode, Failure> {
     let token = token(&given.token)?;
-    app.accounts
-        .accept_invitation(&token, &signed.session.user_id, &from.0)
+    step.accounts()
+        .accept_invitation(&token, signed.user(), &step.visit)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn join(
-    State(app): State<Shared>,
-    jar: CookieJar,
-    from: From,
-    Json(given): Json<Join>,
-) -> Result<(CookieJar, Json<Value>), Failure> {
+async fn join(step: Step, Json(given): Json<Join>) -> Answer {
     let token = token(&given.token)?;
-    let came = app
-        .accounts
-        .join_by_invitation(&token, given.password, given.name.as_deref(), &from.0)
+    let came = step
+        .accounts()
+        .join_by_invitation(&token, given.password, given.name.as_deref(), &step.visit)
         .await?;
-    answer(&app, jar, came).await
+    step.answer(came).await
 }
