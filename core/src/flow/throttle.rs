@@ -1,10 +1,12 @@
 //! Throttles: the next try waits longer after each failure, the next mail a while after the last, known address or not.
 
+use serde_json::json;
+
 use super::turn::{About, Turn};
 use super::{Accounts, Visit};
 use crate::crypto::digest::hex;
 use crate::error::Result;
-use crate::model::{Refusal, UserId, normalize_email};
+use crate::model::{EventKind, Refusal, UserId, normalize_email};
 use crate::store::attempts::{self, AttemptKey};
 
 /// The address as it is compared; what cannot be one still counts under itself.
@@ -28,7 +30,7 @@ impl Accounts {
         Ok(AttemptKey::new(what, &name))
     }
 
-    /// Counts a try before it is looked at; one that comes too early is refused unread.
+    /// As [`Turn::counted`], in a turn of its own.
     pub(super) async fn attempt(
         &self,
         verb: &'static str,
@@ -36,15 +38,31 @@ impl Accounts {
         user: Option<&UserId>,
         visit: &Visit,
     ) -> Result<()> {
-        let mut turn = self.turn().await?;
-        let Err(left) = attempts::take(&mut turn.tx, key, turn.now).await? else {
-            return turn.commit().await;
-        };
-        turn.delayed(verb, About::known(user), left, visit).await
+        let (turn, about) = (self.turn().await?, About::known(user));
+        let turn = turn.counted(verb, key, about, visit).await?;
+        turn.commit().await
     }
 }
 
 impl Turn<'_> {
+    /// Counts a try before it is looked at; one that comes too early leaves its evidence, and is refused unread.
+    pub(super) async fn counted(
+        mut self,
+        verb: &'static str,
+        key: AttemptKey,
+        about: About<'_>,
+        visit: &Visit,
+    ) -> Result<Self> {
+        let Err(left) = attempts::take(&mut self.tx, key, self.now).await? else {
+            return Ok(self);
+        };
+        let refusal = Refusal::wait(left);
+        let detail = json!({ "while": verb, "seconds": refusal.retry_after() });
+        self.event(EventKind::SignInDelayed, about, visit, detail)
+            .await?;
+        self.refuse(verb, refusal).await
+    }
+
     /// Why another mail of this kind may not go to the address yet; otherwise it counts as sent now.
     pub(super) async fn too_soon(
         &mut self,

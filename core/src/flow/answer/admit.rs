@@ -1,15 +1,11 @@
 //! Letting an answer in: it is counted before it is looked at, for its challenge and for the account.
 
-use std::time::Duration;
-
-use serde_json::json;
-
 use crate::crypto::token::Token;
 use crate::error::{Error, Result};
 use crate::flow::proceed::Proved;
 use crate::flow::turn::{About, Turn};
 use crate::flow::{Accounts, SignIn, Visit};
-use crate::model::{Challenge, ChallengeKind, EventKind, Refusal, UserId};
+use crate::model::{Challenge, ChallengeKind, Refusal, UserId};
 use crate::store::accounts::challenges;
 use crate::store::accounts::users::{self, Credited};
 use crate::store::attempts::{self, AttemptKey};
@@ -55,11 +51,8 @@ impl Accounts {
         let mut turn = self.turn().await?;
         let (challenge, who) = turn.open_challenge(verb, kind, token).await?;
         let key = factor_attempts(&who.user.id);
-        if let Err(wait) = attempts::take(&mut turn.tx, key, turn.now).await? {
-            return turn
-                .delayed(verb, About::user(&who.user.id), wait, visit)
-                .await;
-        }
+        let about = About::user(&who.user.id);
+        let mut turn = turn.counted(verb, key, about, visit).await?;
         if !challenges::attempt(&mut turn.edit(), &challenge.id).await? {
             return turn.refuse(verb, Refusal::Over).await;
         }
@@ -90,21 +83,6 @@ impl Turn<'_> {
             .filter(|c| c.user.is_open(self.now))
             .ok_or_else(|| over(verb))?;
         Ok((challenge, who))
-    }
-
-    /// Keeps the evidence of an answer that came too soon, and refuses it unread.
-    pub(in crate::flow) async fn delayed<T>(
-        mut self,
-        verb: &'static str,
-        about: About<'_>,
-        wait: Duration,
-        visit: &Visit,
-    ) -> Result<T> {
-        let refusal = Refusal::wait(wait);
-        let detail = json!({ "while": verb, "seconds": refusal.retry_after() });
-        self.event(EventKind::SignInDelayed, about, visit, detail)
-            .await?;
-        self.refuse(verb, refusal).await
     }
 
     /// Ends the challenge with a right answer, and the account's pauses with it.

@@ -45,11 +45,8 @@ impl Accounts {
         let hash = self.new_hash_for(password, &who).await?;
 
         let (user, about) = (&who.user, About::user(&who.user.id));
-        let mut turn = self.turn().await?;
-        let key = factor_attempts(&user.id);
-        if let Err(wait) = attempts::take(&mut turn.tx, key, turn.now).await? {
-            return turn.delayed(VERB, about, wait, visit).await;
-        }
+        let (turn, key) = (self.turn().await?, factor_attempts(&user.id));
+        let turn = turn.counted(VERB, key, about, visit).await?;
         let kind = CodeSetKind::Full;
         let mut turn = turn.take_code(VERB, user, code, kind, visit).await?;
         // Before what `reset` cancels: an answer that is being let in locks them in this order.

@@ -28,10 +28,8 @@ impl Accounts {
     ) -> Result<(Turn<'_>, Holder)> {
         let mut turn = self.turn().await?;
         let holder = turn.held(VERB, session).await?;
-        if let Err(wait) = attempts::take(&mut turn.tx, key(&holder), turn.now).await? {
-            let about = About::session(&holder.who.user.id, &holder.session.id);
-            return turn.delayed(VERB, about, wait, visit).await;
-        }
+        let about = About::session(&holder.who.user.id, &holder.session.id);
+        let turn = turn.counted(VERB, key(&holder), about, visit).await?;
         Ok((turn, holder))
     }
 }
