@@ -145,7 +145,7 @@ fn called<'a>(tokens: &[Token], at: usize, known: &'a Macros) -> Option<&'a Macr
 impl Macro {
     /// The body with these arguments in the place of its parameters.
     fn filled(&self, arguments: &[Token]) -> Vec<Token> {
-        let arguments: Vec<&[Token]> = arguments.split(|t| *t == Token::Sign(',')).collect();
+        let arguments = split(arguments);
         let mut out = Vec::new();
         let mut tokens = self.body.iter().peekable();
         while let Some(token) = tokens.next() {
@@ -161,6 +161,24 @@ impl Macro {
         }
         out
     }
+}
+
+/// What stands between commas that are in no group of their own.
+fn split(tokens: &[Token]) -> Vec<&[Token]> {
+    let (mut found, mut from, mut at) = (Vec::new(), 0, 0);
+    while at < tokens.len() {
+        match &tokens[at] {
+            Token::Sign('(' | '[' | '{') => at = after_group(tokens, at),
+            Token::Sign(',') => {
+                found.push(&tokens[from..at]);
+                at += 1;
+                from = at;
+            }
+            _ => at += 1,
+        }
+    }
+    found.push(&tokens[from..]);
+    found
 }
 
 impl Token {
@@ -293,7 +311,7 @@ macro_rules! many { ($($text:literal)+) => { [$(concat!("SELECT ", $text)),+] };
 const A: &str = concat!(columns!(), "FROM t WHERE c = '\"'");
 const B: Sql = Sql::each("SELECT 1", "SELECT 2");
 const C: [&str; 2] = ["UPDATE t SET a = 1", "not one"];
-const D: [&str; 1] = [of!("t", " WHERE a")];
+const D: [&str; 1] = [of!(concat!("t", "u"), " WHERE a")];
 fn f<'a>(c: char) { if c == '"' || c == '\'' { sql("DELETE FROM t").push(" AND x", []) } }
 "#;
     let found = texts_of(&[("a.rs".to_owned(), source.to_owned())]);
@@ -305,7 +323,7 @@ fn f<'a>(c: char) { if c == '"' || c == '\'' { sql("DELETE FROM t").push(" AND x
             ("SELECT 1", On::Sqlite),
             ("SELECT 2", On::Postgres),
             ("UPDATE t SET a = 1", On::Both),
-            ("SELECT a, b FROM t WHERE a", On::Both),
+            ("SELECT a, b FROM tu WHERE a", On::Both),
             ("DELETE FROM t", On::Both),
         ]
     );

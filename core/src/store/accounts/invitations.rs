@@ -1,10 +1,11 @@
 //! Invitations: written, found by their token, accepted or revoked once.
 
 use crate::crypto::token::TokenHash;
-use crate::db::{Conn, Statement, Value, sql};
+use crate::db::{Conn, Value, sql};
 use crate::error::Result;
 use crate::layout::{Edit, Layout};
 use crate::model::{Invitation, InvitationId, Page, TenantId, TimeCursor, Ts, UserId};
+use crate::store::accounts::places::{at, each_place};
 
 macro_rules! invitations {
     ($rest:literal) => {
@@ -27,29 +28,21 @@ const ADD: &str =
 const BY_ID: &str = invitations!("{i.invitation.id} = $1");
 const BY_TOKEN: &str = invitations!("{i.invitation.token_hash} = $1");
 
-// One text for each place: a planner finds no range for `tenant = $1 OR $1 IS NULL`.
-const SAME: [&str; 2] = [
+const SAME: [&str; 2] = each_place!(
     invitations!(
         "{i.invitation.email_normalized} = $1 AND {i.invitation.role} = $2
         AND {i.invitation.accepted_at} IS NULL AND {i.invitation.revoked_at} IS NULL
-        AND {i.invitation.tenant_id} = $3 ORDER BY {i.invitation.created_at} DESC LIMIT 1"
+        AND {i.invitation.tenant_id} "
     ),
-    invitations!(
-        "{i.invitation.email_normalized} = $1 AND {i.invitation.role} = $2
-        AND {i.invitation.accepted_at} IS NULL AND {i.invitation.revoked_at} IS NULL
-        AND {i.invitation.tenant_id} IS NULL ORDER BY {i.invitation.created_at} DESC LIMIT 1"
-    ),
-];
-const PENDING: [&str; 2] = [
+    "= $3"
+);
+const PENDING: [&str; 2] = each_place!(
     invitations!(
         "{i.invitation.accepted_at} IS NULL AND {i.invitation.revoked_at} IS NULL
-        AND {i.invitation.expires_at} > $1 AND {i.invitation.tenant_id} = $2"
+        AND {i.invitation.expires_at} > $1 AND {i.invitation.tenant_id} "
     ),
-    invitations!(
-        "{i.invitation.accepted_at} IS NULL AND {i.invitation.revoked_at} IS NULL
-        AND {i.invitation.expires_at} > $1 AND {i.invitation.tenant_id} IS NULL"
-    ),
-];
+    "= $2"
+);
 
 // One statement decides: of two who accept at the same moment one does.
 const ACCEPT: &str = "UPDATE {invitation} SET {invitation.accepted_at} = $2, {invitation.accepted_by} = $3
@@ -59,14 +52,12 @@ const ACCEPT: &str = "UPDATE {invitation} SET {invitation.accepted_at} = $2, {in
 const REVOKE: &str = "UPDATE {invitation} SET {invitation.revoked_at} = $2
     WHERE {invitation.id} = $1 AND {invitation.accepted_at} IS NULL AND {invitation.revoked_at} IS NULL";
 
-const REVOKE_OF: [&str; 2] = [
+const REVOKE_OF: [&str; 2] = each_place!(
     "UPDATE {invitation} SET {invitation.revoked_at} = $1
         WHERE {invitation.invited_by} = $2 AND {invitation.accepted_at} IS NULL
-        AND {invitation.revoked_at} IS NULL AND {invitation.tenant_id} = $3",
-    "UPDATE {invitation} SET {invitation.revoked_at} = $1
-        WHERE {invitation.invited_by} = $2 AND {invitation.accepted_at} IS NULL
-        AND {invitation.revoked_at} IS NULL AND {invitation.tenant_id} IS NULL",
-];
+        AND {invitation.revoked_at} IS NULL AND {invitation.tenant_id} ",
+    "= $3"
+);
 
 /// An invitation about to be written.
 #[derive(Debug)]
@@ -78,15 +69,6 @@ pub(crate) struct NewInvitation<'a> {
     pub(crate) token: TokenHash,
     pub(crate) invited_by: Option<&'a UserId>,
     pub(crate) expires_at: Ts,
-}
-
-/// The text for the place; the place is its last value.
-fn at(texts: &[&'static str; 2], tenant: Option<&TenantId>, values: [Value; 2]) -> Statement {
-    let bound = |text| values.into_iter().fold(sql(text), Statement::bind);
-    match tenant {
-        Some(tenant) => bound(texts[0]).bind(&tenant.0),
-        None => bound(texts[1]),
-    }
 }
 
 pub(crate) async fn add(edit: &mut Edit<'_>, new: NewInvitation<'_>) -> Result<()> {
@@ -119,8 +101,9 @@ pub(crate) async fn same(
     role: &str,
     tenant: Option<&TenantId>,
 ) -> Result<Option<Invitation>> {
-    on.optional(at(&SAME, tenant, [email.into(), role.into()]))
-        .await
+    let statement = at(&SAME, tenant, |s| s.bind(email).bind(role));
+    let last = " ORDER BY {i.invitation.created_at} DESC LIMIT 1";
+    on.optional(statement.push(last, [])).await
 }
 
 /// Accepts it; false when it is not open any more.
@@ -141,7 +124,7 @@ pub(crate) async fn revoke_of(
     user: &UserId,
     tenant: Option<&TenantId>,
 ) -> Result<u64> {
-    let statement = at(&REVOKE_OF, tenant, [edit.now(), (&user.0).into()]);
+    let statement = at(&REVOKE_OF, tenant, |s| s.bind(edit.now()).bind(&user.0));
     edit.tx.execute(statement).await
 }
 
@@ -154,11 +137,7 @@ pub(crate) async fn pending(
     cursor: Option<&TimeCursor>,
     limit: usize,
 ) -> Result<Page<Invitation, TimeCursor>> {
-    let bound = sql(PENDING[usize::from(tenant.is_none())]).bind(layout.at(now));
-    let mut statement = match tenant {
-        Some(tenant) => bound.bind(&tenant.0),
-        None => bound,
-    };
+    let mut statement = at(&PENDING, tenant, |s| s.bind(layout.at(now)));
     if let Some(cursor) = cursor {
         statement = statement.push(
             " AND ({i.invitation.created_at}, {i.invitation.id}) > (?, ?)",

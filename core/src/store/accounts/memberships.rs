@@ -4,37 +4,31 @@ use crate::db::{Conn, Int, Statement, Value, sql};
 use crate::error::Result;
 use crate::layout::{Edit, Layout};
 use crate::model::{Id, Member, Page, TenantId, TimeCursor, Ts, UserId};
+use crate::store::accounts::places::{at, each_place};
 use crate::store::accounts::users::{is_open, open_at};
 
 const ADD: &str =
     "INSERT INTO {membership} ({membership.id}, {membership.user_id}, {membership.tenant_id},
     {membership.role}, {membership.created_at}) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
 
-// One text for each place: a planner finds no range for `tenant = $1 OR $1 IS NULL`.
-const REMOVE: [&str; 2] = [
+const REMOVE: [&str; 2] = each_place!(
     "DELETE FROM {membership} WHERE {membership.user_id} = $1 AND {membership.role} = $2
-        AND {membership.tenant_id} = $3",
-    "DELETE FROM {membership} WHERE {membership.user_id} = $1 AND {membership.role} = $2
-        AND {membership.tenant_id} IS NULL",
-];
-const HOLDS: [&str; 2] = [
+        AND {membership.tenant_id} ",
+    "= $3"
+);
+const HOLDS: [&str; 2] = each_place!(
     "SELECT count(*) FROM {membership} m WHERE {m.membership.user_id} = $1 AND {m.membership.role} = $2
-        AND {m.membership.tenant_id} = $3",
-    "SELECT count(*) FROM {membership} m WHERE {m.membership.user_id} = $1 AND {m.membership.role} = $2
-        AND {m.membership.tenant_id} IS NULL",
-];
-const OTHERS: [&str; 2] = [
+        AND {m.membership.tenant_id} ",
+    "= $3"
+);
+const OTHERS: [&str; 2] = each_place!(
     concat!(
-        "SELECT count(*) FROM {membership} m JOIN {user} u ON {u.user.id} = {m.membership.user_id}
-        WHERE {m.membership.user_id} <> $1 AND {m.membership.role} = $4 AND {m.membership.tenant_id} = $5 AND ",
-        is_open!()
+        "SELECT count(*) FROM {membership} m JOIN {user} u ON {u.user.id} = {m.membership.user_id} WHERE ",
+        is_open!(),
+        " AND {m.membership.user_id} <> $1 AND {m.membership.role} = $4 AND {m.membership.tenant_id} "
     ),
-    concat!(
-        "SELECT count(*) FROM {membership} m JOIN {user} u ON {u.user.id} = {m.membership.user_id}
-        WHERE {m.membership.user_id} <> $1 AND {m.membership.role} = $4 AND {m.membership.tenant_id} IS NULL AND ",
-        is_open!()
-    ),
-];
+    "= $5"
+);
 
 macro_rules! held {
     () => {
@@ -67,17 +61,12 @@ const REACHING: [&str; 2] = [
 const ROLES_IN: &str = "SELECT {m.membership.role} AS role FROM {membership} m
     WHERE {m.membership.user_id} = $1 AND {m.membership.tenant_id} = $2";
 
-macro_rules! members {
-    ($place:literal) => {
-        concat!(
-            "SELECT {m.membership.id} AS id, {u.user.id} AS user_id, {u.user.email} AS email,
-            {u.user.display_name} AS display_name, {m.membership.role} AS role, {@m.membership.created_at} AS since
-            FROM {membership} m JOIN {user} u ON {u.user.id} = {m.membership.user_id} WHERE {m.membership.tenant_id} ",
-            $place
-        )
-    };
-}
-const MEMBERS: [&str; 2] = [members!("= $1"), members!("IS NULL")];
+const MEMBERS: [&str; 2] = each_place!(
+    "SELECT {m.membership.id} AS id, {u.user.id} AS user_id, {u.user.email} AS email,
+        {u.user.display_name} AS display_name, {m.membership.role} AS role, {@m.membership.created_at} AS since
+        FROM {membership} m JOIN {user} u ON {u.user.id} = {m.membership.user_id} WHERE {m.membership.tenant_id} ",
+    "= $1"
+);
 
 /// A role that counts at a place.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -85,18 +74,6 @@ pub(crate) struct Held {
     pub(crate) role: String,
     /// Whether the second factor it asks for is there.
     pub(crate) ready: bool,
-}
-
-/// The text for the place, and the place as its last value.
-fn at(
-    texts: &[&'static str; 2],
-    tenant: Option<&TenantId>,
-    bind: impl FnOnce(Statement) -> Statement,
-) -> Statement {
-    match tenant {
-        Some(tenant) => bind(sql(texts[0])).bind(&tenant.0),
-        None => bind(sql(texts[1])),
-    }
 }
 
 /// Adds a membership; false when it was there.

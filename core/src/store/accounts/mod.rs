@@ -12,6 +12,7 @@ pub(crate) mod memberships;
 pub(crate) mod newcomers;
 pub(crate) mod passkeys;
 pub(crate) mod passwords;
+mod places;
 pub(crate) mod profiles;
 pub(crate) mod refresh_tokens;
 pub(crate) mod sessions;
