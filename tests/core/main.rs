@@ -21,6 +21,8 @@ mod sign_in;
 #[cfg(test)]
 mod texts;
 #[cfg(test)]
+mod user_access;
+#[cfg(test)]
 mod users_list;
 #[cfg(test)]
 mod waiting;

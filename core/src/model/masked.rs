@@ -1,6 +1,6 @@
 //! Personal data masked, for auditors who have given no reason to see it.
 
-use super::{User, UserLine};
+use super::{AccessRow, LinkedIdentity, PendingInvitation, User, UserLine};
 
 const HIDDEN: &str = "***";
 
@@ -22,6 +22,44 @@ impl UserLine {
         Self {
             user: self.user.masked(),
             ..self
+        }
+    }
+}
+
+impl LinkedIdentity {
+    /// The identity with the address masked.
+    pub fn masked(self) -> Self {
+        Self {
+            email: self.email.as_deref().map(masked_email),
+            ..self
+        }
+    }
+}
+
+impl PendingInvitation {
+    /// The invitation with the inviter's address masked: somebody else's, whom no reason opened.
+    pub fn masked(self) -> Self {
+        Self {
+            inviter: self.inviter.as_deref().map(masked_email),
+            ..self
+        }
+    }
+}
+
+impl AccessRow {
+    /// The row with every address masked.
+    pub fn masked(self) -> Self {
+        match self {
+            Self::Identity(identity) => Self::Identity(identity.masked()),
+            other => other.revealed(),
+        }
+    }
+
+    /// The row as a reason to see this account shows it: whoever invited stays masked.
+    pub fn revealed(self) -> Self {
+        match self {
+            Self::Invitation(invitation) => Self::Invitation(invitation.masked()),
+            other => other,
         }
     }
 }

@@ -33,6 +33,7 @@ mod tenant;
 mod timeline;
 mod ts;
 mod user;
+mod user_access;
 mod verification;
 mod verification_kind;
 pub(crate) mod words;
@@ -71,5 +72,6 @@ pub use tenant::{Member, Membership, Role, Scope, Tenant, TenantStatus, checked_
 pub use timeline::{Event, Moment, TimelineCursor};
 pub use ts::Ts;
 pub use user::{NewUser, Standing, User, UserLine, UserStatus, normalize_email};
+pub use user_access::{AccessCursor, AccessPart, AccessRow, LinkedIdentity, PendingInvitation};
 pub use verification::{Fault, FaultKind, Verification};
 pub use verification_kind::VerificationKind;

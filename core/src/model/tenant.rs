@@ -114,6 +114,8 @@ pub struct Membership {
     pub tenant: Option<String>,
     /// The tenant's name.
     pub tenant_name: Option<String>,
+    /// Whether the tenant may be used; a role in one that is closed reaches nothing.
+    pub tenant_status: Option<TenantStatus>,
     /// What they are there.
     pub role: String,
     /// Since when.

@@ -23,6 +23,7 @@ pub(crate) mod sessions;
 pub(crate) mod signing_keys;
 mod status;
 mod timeline;
+mod user_access;
 pub(crate) mod users;
 mod users_filter;
 mod users_page;

@@ -135,6 +135,24 @@ pub(super) const TABLES: &[Rows] = &[
         ],
     ),
     rows(
+        "{d}invitations",
+        MANY,
+        &[
+            ("id", "ID[i]"),
+            ("tenant_id", "ID[1 + i % 2000]"),
+            (
+                "email_normalized",
+                "'user' || (i * 7919 % 200003) || '@example.test'",
+            ),
+            ("role", "'STAFF'"),
+            ("token_hash", "HASH[i]"),
+            ("invited_by", "ID[i]"),
+            ("created_at", "AT[i * 30]"),
+            ("expires_at", "AT[i * 30 - 600000]"),
+            ("accepted_at", "CASE WHEN i % 3 = 0 THEN AT[i * 30] END"),
+        ],
+    ),
+    rows(
         "{d}sessions",
         MANY,
         &[

@@ -1,0 +1,1 @@
+DROP INDEX {d}memberships_user;
