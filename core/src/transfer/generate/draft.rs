@@ -32,6 +32,15 @@ pub(super) struct Draft<'a> {
 }
 
 impl Draft<'_> {
+    /// The same batch, filled with what is drawn from other dice.
+    pub(super) fn drawing<'b>(&'b mut self, dice: &'b Dice) -> Draft<'b> {
+        Draft {
+            setting: self.setting,
+            dice,
+            batch: &mut *self.batch,
+        }
+    }
+
     /// An id of the layout's kind, as if made at `at`.
     pub(super) fn id(&self, at: Ts) -> Id {
         let clock = FixedClock::at(at);

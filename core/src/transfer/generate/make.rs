@@ -8,7 +8,8 @@ use super::dice::Dice;
 use super::draft::{Draft, Setting};
 use super::people::People;
 use super::tenants::Tenants;
-use super::{PEOPLE_STREAM, Plan, accounts, events, factors, pending, sessions};
+use super::ties::Ties;
+use super::{PEOPLE_STREAM, Plan, TIES_STREAM, accounts, events, factors, pending, sessions};
 use crate::error::Result;
 
 /// Enough to be worth a transaction, few enough to fit in memory twice.
@@ -29,16 +30,20 @@ pub(super) fn all(setting: &Setting, plan: &Plan, to: &Sender<Result<Batch>>) {
         addresses: Addresses::default(),
         users: plan.users,
     };
+    let mut ties = Ties::new(Dice::new(plan.seed, TIES_STREAM));
     for at in 0..plan.users {
         let mut draft = Draft {
             setting,
             dice: &dice,
             batch: &mut batch,
         };
-        if let Err(error) = person(&mut draft, &mut people, at) {
+        if let Err(error) = person(&mut draft, &mut people, &mut ties, at) {
             // Whoever waits for batches hears of it; nobody else could.
             let _ = to.blocking_send(Err(error));
             return;
+        }
+        if at + 1 == plan.users {
+            ties.finish(&mut draft, &people.tenants);
         }
         let full = (at + 1) % USERS_PER_BATCH == 0 || at + 1 == plan.users;
         if full
@@ -51,12 +56,13 @@ pub(super) fn all(setting: &Setting, plan: &Plan, to: &Sender<Result<Batch>>) {
     }
 }
 
-fn person(draft: &mut Draft<'_>, people: &mut People, at: u64) -> Result<()> {
+fn person(draft: &mut Draft<'_>, people: &mut People, ties: &mut Ties, at: u64) -> Result<()> {
     let person = people.person(draft, at)?;
     accounts::add(draft, &person, &people.tenants)?;
     factors::add(draft, &person)?;
     let opened = sessions::add(draft, &person);
     pending::add(draft, &person, &people.tenants);
+    ties.add(draft, &person, &people.tenants);
     events::add(draft, &person, &opened);
     Ok(())
 }

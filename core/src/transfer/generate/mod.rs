@@ -17,6 +17,7 @@ mod people;
 mod person;
 mod sessions;
 mod tenants;
+mod ties;
 mod vault;
 
 use std::collections::BTreeMap;
@@ -35,6 +36,7 @@ use crate::store::Directory;
 /// Streams of the seed: what is drawn from one does not move what is drawn from another.
 const VAULT_STREAM: u64 = 1;
 const PEOPLE_STREAM: u64 = 2;
+const TIES_STREAM: u64 = 3;
 /// One is written while the next is made.
 const BATCHES_AHEAD: usize = 2;
 
