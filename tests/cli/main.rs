@@ -1,6 +1,7 @@
 //! The commands as people and scripts meet them: the real program, real databases, no terminal unless one is given.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail their test")]
 
+mod access;
 mod adopting;
 mod catalogue;
 mod config;

@@ -10,6 +10,7 @@ use wardroom_tests::{
 };
 
 use crate::{
+    access::furnish,
     migrate::{execute, own},
     signed::{Signed, code_now},
 };
@@ -158,10 +159,15 @@ every_engine! {
         std::fs::write(folder.join("operators.key"), key).unwrap();
         std::fs::set_permissions(folder.join("operators.key"), std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
         let otto = Signed::enrol(desk, db.url(), "otto", code);
-        let all = otto.home.done(&["users", "list", "--json"]) + &otto.home.done(&["users", "show", "alice@example.org", "--json"]);
-        assert!(!all.contains("alice@example.org") && all.contains("a***@"), "{all}");
+        admin.user("bob@example.org");
+        furnish(&db).await;
+        let read = [&["users", "list"][..], &["users", "show", "alice@example.org"], &["users", "access", "alice@example.org"]];
+        let all: String = read.map(|args| otto.home.done(&[args, &["--json"]].concat())).concat();
+        assert!(!all.contains("alice@") && !all.contains("bob@") && all.contains("a***@g***.example"), "{all}");
         let (_, shown) = otto.answer(&["users", "show", "alice@example.org", "--reason", "case 7"]);
         assert_eq!(shown["user"]["email"], "alice@example.org");
+        assert_eq!(shown["identities"][0]["email"], "alice@git.example");
+        assert_eq!(shown["invitations"][0]["inviter"], "b***@e***.org", "no reason was given for bob");
         assert_eq!(verbs(&otto)[0], "users show done");
         otto.home.run(&["users", "create", "eve@example.org"]).refused(3, "role");
     }

@@ -1,7 +1,7 @@
 //! What a signed-in command works at: the directory, who acts, and how much they may see.
 
 use secrecy::ExposeSecret;
-use wardroom_core::action::operator;
+use wardroom_core::action::{operator, reveal};
 use wardroom_core::crypto::key_file;
 use wardroom_core::crypto::token::{Token, TokenKind};
 use wardroom_core::db::{Access, connect};
@@ -48,6 +48,21 @@ impl<'a> Desk<'a> {
     pub(crate) async fn user(&self, named: &str) -> Outcome<User> {
         let found = self.directory.find_user(named).await?;
         Ok(found.ok_or_else(|| Error::not_found("user", named))?)
+    }
+
+    /// The same, unmasked where a reason was given or none is needed; true where it must be masked.
+    pub(crate) async fn look_at(&self, named: &str) -> Outcome<(User, bool)> {
+        let user = self.user(named).await?;
+        if !self.masks() {
+            return Ok((user, false));
+        }
+        match self.given()? {
+            None => Ok((user, true)),
+            Some(reason) => {
+                let user = reveal(&self.directory, &self.caller, &user.id, &reason).await?;
+                Ok((user, false))
+            }
+        }
     }
 
     /// Whether personal data is masked: an auditor's is; a reason opens one account at a time.

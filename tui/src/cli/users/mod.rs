@@ -1,5 +1,6 @@
 //! `wardroom users …`: find people and see why they cannot sign in.
 
+mod access;
 mod list;
 mod show;
 mod verbs;
@@ -44,9 +45,19 @@ pub(crate) enum Command {
     Freeze(Named),
     /// Show one user: what keeps them out first; an auditor sees personal data for a --reason
     #[command(
-        after_help = "Examples:\n  wardroom users show alice@example.org\n  wardroom users show alice@example.org --json | jq .factors"
+        after_help = "With --json: user, standing, masked, findings, factors, code_sets, the latest 10 sessions; roles (on the platform),\n\
+        identities, invitations and memberships, at most 20 of each; `more` names those of which there are more.\n\n\
+        Examples:\n  wardroom users show alice@example.org\n  wardroom users show alice@example.org --json | jq .factors\n  \
+        wardroom users show alice@example.org --json | jq '.memberships[].tenant'"
     )]
     Show(Named),
+    /// List what lets a user in: roles, linked identities, pending invitations, memberships of tenants
+    #[command(
+        after_help = "An identity is shown by the address its provider gave, and by a fingerprint, never by a token.\n\n\
+        Examples:\n  wardroom users access alice@example.org\n  \
+        wardroom users access alice@example.org --json | jq -r 'select(.kind == \"membership\") | .tenant'"
+    )]
+    Access(Named),
 }
 
 /// Which user.
@@ -66,5 +77,6 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Outcome {
         Command::Enable(who) => verbs::enable(settings, &who.user).await,
         Command::Freeze(who) => verbs::freeze(settings, &who.user).await,
         Command::Show(who) => show::run(settings, &who.user).await,
+        Command::Access(who) => access::run(settings, &who.user).await,
     }
 }

@@ -1,8 +1,14 @@
-//! Shows one user: what keeps them out, their factors, codes and latest sessions.
+//! Shows one user: what keeps them out, their factors, codes, latest sessions, and what lets them in.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
-use wardroom_core::action::reveal;
-use wardroom_core::model::{CodeSet, Factor, Finding, Safe, Session, Severity, Standing, Ts, User};
+use wardroom_core::model::{
+    AccessPart, AccessRow, CodeSet, Factor, Finding, Safe, Session, Severity, Standing, Ts, User,
+    UserId,
+};
+
+use super::access;
 
 use crate::cli::desk::Desk;
 use crate::cli::fail::Outcome;
@@ -10,6 +16,8 @@ use crate::cli::out::fields;
 use crate::cli::settings::Settings;
 
 const SESSIONS: usize = 10;
+/// Of each part; the whole is a list of its own.
+const ACCESS: usize = 20;
 
 #[derive(Serialize)]
 struct Shown {
@@ -20,29 +28,50 @@ struct Shown {
     factors: Vec<Factor>,
     code_sets: Vec<CodeSet>,
     sessions: Vec<Session>,
+    #[serde(flatten)]
+    access: BTreeMap<AccessPart, Vec<AccessRow>>,
+    /// The parts of which there is more.
+    more: Vec<AccessPart>,
 }
 
 pub(super) async fn run(settings: &Settings, named: &str) -> Outcome {
     let desk = Desk::open(settings).await?;
-    let mut user = desk.user(named).await?;
-    let masked = desk.masks() && settings.global.reason.is_none();
-    if desk.masks()
-        && let Some(reason) = desk.given()?
-    {
-        user = reveal(&desk.directory, &desk.caller, &user.id, &reason).await?;
-    }
+    let (user, masked) = desk.look_at(named).await?;
     let (directory, now) = (&desk.directory, desk.directory.now());
     let factors = directory.factors_of(&user.id).await?;
+    let (access, more) = access_to(&desk, &user.id, masked).await?;
     let shown = Shown {
         standing: user.standing(now),
         findings: directory.diagnosis(&user.id).await?,
         code_sets: directory.code_sets_of(&user.id).await?,
         sessions: directory.sessions_of(&user.id, None, SESSIONS).await?.rows,
         factors,
+        access,
+        more,
         masked,
         user: if masked { user.masked() } else { user },
     };
     settings.out.one(&shown, |shown| people(shown, now))
+}
+
+/// The beginning of each part, and which go on.
+async fn access_to(
+    desk: &Desk<'_>,
+    user: &UserId,
+    masked: bool,
+) -> Outcome<(BTreeMap<AccessPart, Vec<AccessRow>>, Vec<AccessPart>)> {
+    let (mut access, mut more) = (BTreeMap::new(), Vec::new());
+    for part in AccessPart::ALL {
+        let page = desk
+            .directory
+            .access_part(user, *part, None, ACCESS)
+            .await?;
+        more.extend(page.next.map(|_| *part));
+        let seen = page.rows.into_iter();
+        let seen = seen.map(|row| access::seen(desk, masked, row));
+        access.insert(*part, seen.collect());
+    }
+    Ok((access, more))
 }
 
 fn people(shown: &Shown, now: Ts) -> Vec<String> {
@@ -86,6 +115,17 @@ fn people(shown: &Shown, now: Ts) -> Vec<String> {
         "sessions      {live} live of the latest {}",
         shown.sessions.len()
     ));
+    lines.extend(shown.access.values().flatten().map(access::line));
+    if shown.access.values().all(Vec::is_empty) {
+        lines
+            .push("access        no role, no tenant, no linked identity, no invitation".to_owned());
+    }
+    lines.extend(shown.more.iter().map(|part| {
+        format!(
+            "              there are more {part}; wardroom users access {}",
+            user.id
+        )
+    }));
     lines
 }
 
