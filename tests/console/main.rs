@@ -8,6 +8,7 @@
     )
 )]
 
+mod access;
 mod cast;
 mod codes;
 mod deeds;

@@ -12,7 +12,7 @@ async fn every_tab_of_a_user() {
     assert_snapshot!(console.press("⏎").await.screen(), @"
     [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users › mallory@evil.test                            ■ locked · as of 14:32:07Z
-     [1 Overview]  2 Sessions 3   3 2FA 0   4 Codes 0   5 Timeline
+     [1 Overview]  2 Sessions 3   3 2FA 0   4 Codes 0   5 Timeline   6 Access 0
 
      why can't they sign in? ───────────────────────────────────────────────────────
      !!  the account is locked until 2026-11-20T14:36:07Z: 10 wrong passwords
@@ -38,7 +38,7 @@ async fn every_tab_of_a_user() {
     assert_snapshot!(console.press("2").await.screen(), @r"
     [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users › mallory@evil.test                            ■ locked · as of 14:32:07Z
-      1 Overview  [2 Sessions 3]  3 2FA 0   4 Codes 0   5 Timeline
+      1 Overview  [2 Sessions 3]  3 2FA 0   4 Codes 0   5 Timeline   6 Access 0
 
       STATE     BEGUN             CLIENT                        NETWORK  2FA   SEEN
     ▌ + live    2026-11-20 14:00Z Firefox on Linux              cafe0001 no    32 m
@@ -64,7 +64,7 @@ async fn every_tab_of_a_user() {
     assert_snapshot!(console.press("↓⏎]3").await.screen(), @"
     [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users › alice@acme.test                              ● active · as of 14:32:07Z
-      1 Overview   2 Sessions 2  [3 2FA 1]  4 Codes 0   5 Timeline
+      1 Overview   2 Sessions 2  [3 2FA 1]  4 Codes 0   5 Timeline   6 Access 0
 
       STATE          KIND          LABEL                          ADDED        USED
     ▌ + confirmed    authenticator phone                          2025-10-16  never
@@ -90,7 +90,7 @@ async fn every_tab_of_a_user() {
     assert_snapshot!(console.press("4").await.screen(), @"
     [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users › alice@acme.test                              ● active · as of 14:32:07Z
-      1 Overview   2 Sessions 2   3 2FA 1  [4 Codes 0]  5 Timeline
+      1 Overview   2 Sessions 2   3 2FA 1  [4 Codes 0]  5 Timeline   6 Access 0
 
       STATE     WHAT                        LEFT ISSUED            BY
       no recovery codes were ever issued
@@ -116,7 +116,7 @@ async fn every_tab_of_a_user() {
     assert_snapshot!(console.resize(120, 24).await.press("1").await.screen(), @"
     [TEST] accounts · sqlite · 0 ms                                      ana · admin · step-up until 14:37:07Z · ! no worker
      users › alice@acme.test                                                                      ● active · as of 14:32:07Z
-     [1 Overview]  2 Sessions 2   3 2FA 1   4 Codes 0   5 Timeline
+     [1 Overview]  2 Sessions 2   3 2FA 1   4 Codes 0   5 Timeline   6 Access 0
 
      why can't they sign in? ───────────────────────────────────  who ──────────────────────────────────────────────────────
      -   no recovery code is left: a lost device would need a     login      alice@acme.test
@@ -149,7 +149,7 @@ async fn one_session_ends_after_a_small_question() {
     assert_snapshot!(console.screen(), @"
     [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users › mallory@evil.test                            ■ locked · as of 14:32:07Z
-      1 Overview  [2 Sessions 3]  3 2FA 0   4 Codes 0   5 Timeline
+      1 Overview  [2 Sessions 3]  3 2FA 0   4 Codes 0   5 Timeline   6 Access 0
 
       STATE     BEGUN             CLIENT                        NETWORK  2FA   SEEN
       + live    2026-11-20 14:00Z Firefox on Linux              cafe0001 no    32 m
@@ -181,7 +181,7 @@ async fn one_session_ends_after_a_small_question() {
     assert_snapshot!(console.screen(), @r"
     [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker
      users › mallory@evil.test                            ■ locked · as of 14:32:07Z
-      1 Overview  [2 Sessions 2]  3 2FA 0   4 Codes 0   5 Timeline
+      1 Overview  [2 Sessions 2]  3 2FA 0   4 Codes 0   5 Timeline   6 Access 0
 
       STATE     BEGUN             CLIENT                        NETWORK  2FA   SEEN
       + live    2026-11-20 14:00Z Firefox on Linux              cafe0001 no    32 m

@@ -2,6 +2,7 @@
 
 mod operators;
 mod people;
+mod ties;
 
 use std::sync::Arc;
 
@@ -154,6 +155,13 @@ impl Scene {
             )
             .await;
         }
+        db.close().await.unwrap();
+    }
+
+    /// Mallory holds something of every kind, and belongs to so many tenants more.
+    pub(crate) async fn ties_mallory(&self, tenants: u16) {
+        let mut db = self.connect().await;
+        ties::mallory(&mut db, tenants).await;
         db.close().await.unwrap();
     }
 

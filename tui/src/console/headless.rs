@@ -196,6 +196,8 @@ fn read(keys: &str) -> Vec<KeyCombination> {
             .find(|(sign, _)| *sign == letter)
             .map(|(_, code)| *code);
         let event = match (letter, named) {
+            // As terminals send it: the shift is part of the key.
+            (_, Some(KeyCode::BackTab)) => KeyEvent::new(KeyCode::BackTab, KeyModifiers::SHIFT),
             (_, Some(code)) => KeyEvent::from(code),
             ('^', None) => {
                 let code = letters.next().map_or(KeyCode::Null, KeyCode::Char);

@@ -2,8 +2,9 @@
 
 use wardroom_core::action::Preview;
 use wardroom_core::model::{
-    CodeSet, Factor, Finding, Moment, Page, RecoveryStatus, Session, TimeCursor, TimelineCursor,
-    Ts, User, UserCursor, UserFilter, UserId, UserLine, UserSort, Worker,
+    AccessCursor, AccessRow, CodeSet, Factor, Finding, Moment, Page, RecoveryStatus, Session,
+    TimeCursor, TimelineCursor, Ts, User, UserCursor, UserFilter, UserId, UserLine, UserSort,
+    Worker,
 };
 use wardroom_core::sweep::{self, Plan};
 use wardroom_core::{Directory, Error, Result};
@@ -49,6 +50,8 @@ pub enum Read {
     Why(UserId),
     /// So much of what happened to a user, from here on.
     Timeline(UserId, TimelineCursor, usize),
+    /// So much of what lets a user in, from here on.
+    Access(UserId, AccessCursor, usize),
     /// What came of the last reset or issue.
     Aftermath(UserId),
     /// The worker that was heard of last.
@@ -84,6 +87,8 @@ pub enum Found {
     Why(Vec<Finding>),
     /// A page of what happened.
     Timeline(Page<Moment, TimelineCursor>),
+    /// A page of what lets a user in.
+    Access(Page<AccessRow, AccessCursor>),
     /// What came of the last reset or issue.
     Aftermath(Box<RecoveryStatus>),
     /// The worker that was heard of last, and now by the same clock.
@@ -165,6 +170,9 @@ impl Read {
             Self::Why(user) => Found::Why(directory.diagnosis(&user).await?),
             Self::Timeline(user, after, limit) => {
                 Found::Timeline(directory.timeline(&user, &after, limit).await?)
+            }
+            Self::Access(user, from, limit) => {
+                Found::Access(directory.access_of(&user, &from, limit).await?)
             }
         })
     }

@@ -40,6 +40,7 @@ commands! {
     Tab3 "tab-3" "second factors"
     Tab4 "tab-4" "recovery codes"
     Tab5 "tab-5" "timeline"
+    Tab6 "tab-6" "access"
     PreviousRecord "previous-record" "the record before, as the list has it"
     NextRecord "next-record" "the next record, as the list has it"
     Peek "peek" "show or hide the peek pane"

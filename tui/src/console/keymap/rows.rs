@@ -66,6 +66,7 @@ pub(super) const ROWS: &[Row] = &[
     (View::User, "3", Command::Tab3, None),
     (View::User, "4", Command::Tab4, None),
     (View::User, "5", Command::Tab5, None),
+    (View::User, "6", Command::Tab6, None),
     (
         View::Sessions,
         "e",

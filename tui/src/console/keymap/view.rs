@@ -23,6 +23,8 @@ pub enum View {
     Codes,
     /// What happened to a user.
     Timeline,
+    /// What lets a user in.
+    Access,
     /// Policies, runs and workers.
     Retention,
     /// Secrets that are shown once.
@@ -54,7 +56,7 @@ const LISTING: &[View] = &[View::List, View::Moves, View::Global, View::Everywhe
 const OF_USER: &[View] = &[View::User, View::Moves, View::Global, View::Everywhere];
 const TYPING: &[View] = &[View::Field, View::Everywhere];
 
-const FACTS: [Facts; 20] = [
+const FACTS: [Facts; 21] = [
     (View::Everywhere, "everywhere", "everywhere", &[]),
     (View::Global, "global", "in every view", EVERYWHERE),
     (View::Moves, "moves", "moving", EVERYWHERE),
@@ -65,6 +67,7 @@ const FACTS: [Facts; 20] = [
     (View::Factors, "factors", "factors", OF_USER),
     (View::Codes, "codes", "recovery codes", OF_USER),
     (View::Timeline, "timeline", "timeline", OF_USER),
+    (View::Access, "access", "access", OF_USER),
     (View::Retention, "retention", "retention", READING),
     (View::ShowOnce, "show-once", "shown once", EVERYWHERE),
     (View::SignIn, "sign-in", "signing in", TYPING),

@@ -12,10 +12,24 @@ impl Context<'_> {
 
     /// The address, or its masked form for who may not see it without a reason.
     pub fn login(&self, user: &User) -> Safe {
+        self.address(&user.email)
+    }
+
+    /// An address of the same person, masked like the login.
+    pub fn address(&self, address: &str) -> Safe {
         if self.is_masked() {
-            masked_address(&user.email)
+            masked_address(address)
         } else {
-            Safe::new(&user.email)
+            Safe::new(address)
+        }
+    }
+
+    /// The address of somebody else, whom a reason given for this person does not open.
+    pub fn address_of_another(&self, address: &str) -> Safe {
+        if self.operator.is_masked() {
+            masked_address(address)
+        } else {
+            Safe::new(address)
         }
     }
 

@@ -2,7 +2,8 @@
 
 use wardroom_core::Error;
 use wardroom_core::model::{
-    CodeSet, Factor, FactorKind, Moment, Page, Session, TimeCursor, TimelineCursor,
+    AccessCursor, AccessRow, CodeSet, Factor, FactorKind, Moment, Page, Session, TimeCursor,
+    TimelineCursor,
 };
 
 use super::User;
@@ -34,6 +35,10 @@ impl User {
                 self.timeline.start(now),
                 Read::Timeline(id.clone(), TimelineCursor::default(), self.timeline.limit()),
             ),
+            (
+                self.access.start(now),
+                Read::Access(id.clone(), AccessCursor::default(), self.access.limit()),
+            ),
         ];
         reads
             .map(|(ticket, read)| Next::Run(Effect::Read(ticket, read)))
@@ -52,6 +57,10 @@ impl User {
                 .timeline
                 .start_older(now)
                 .map(|(ticket, after)| (ticket, Read::Timeline(id.clone(), after, PAGE))),
+            Tab::Access => self
+                .access
+                .start_older(now)
+                .map(|(ticket, from)| (ticket, Read::Access(id.clone(), from, PAGE))),
             Tab::Overview | Tab::Factors | Tab::Codes => None,
         };
         read.map(|(ticket, read)| Next::Run(Effect::Read(ticket, read)))
@@ -80,6 +89,8 @@ impl User {
             self.codes.take(place, found.map(codes))
         } else if let Some(place) = self.timeline.accept(&ticket) {
             self.timeline.take(place, found.map(moments))
+        } else if let Some(place) = self.access.accept(&ticket) {
+            self.access.take(place, found.map(access))
         } else {
             return Vec::new();
         };
@@ -143,6 +154,13 @@ fn codes(found: Found) -> Page<CodeSet, ()> {
 fn moments(found: Found) -> Page<Moment, TimelineCursor> {
     match found {
         Found::Timeline(page) => page,
+        _ => whole(Vec::new()),
+    }
+}
+
+fn access(found: Found) -> Page<AccessRow, AccessCursor> {
+    match found {
+        Found::Access(page) => page,
         _ => whole(Vec::new()),
     }
 }

@@ -1,8 +1,10 @@
-//! One user: why they cannot sign in first, then what guards the account and what happened to it.
+//! One user: why they cannot sign in first, then what guards the account, what happened to it and what lets them in.
 
+mod access;
 mod aftermath;
 mod codes;
 mod factors;
+mod facts;
 mod load;
 mod overview;
 mod part;
@@ -18,8 +20,8 @@ use std::time::Instant;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use wardroom_core::model::{
-    CodeSet, Factor, Finding, Moment, RecoveryStatus, Safe, Session, TimeCursor, TimelineCursor,
-    Ts, UserLine,
+    AccessCursor, AccessRow, CodeSet, Factor, Finding, Moment, RecoveryStatus, Safe, Session,
+    TimeCursor, TimelineCursor, Ts, UserLine,
 };
 
 use self::part::Part;
@@ -49,6 +51,7 @@ pub struct User {
     factors: Part<Factor>,
     codes: Part<CodeSet>,
     timeline: Part<Moment, TimelineCursor>,
+    access: Part<AccessRow, AccessCursor>,
     reasons: Slot,
     findings: Option<Vec<Finding>>,
     helped: Slot,
@@ -71,6 +74,7 @@ pub fn open(line: UserLine, tab: Command, context: &Context<'_>) -> Box<dyn Scre
         factors: Part::default(),
         codes: Part::default(),
         timeline: Part::default(),
+        access: Part::default(),
         reasons: Slot::default(),
         findings: None,
         helped: Slot::default(),
@@ -93,6 +97,7 @@ impl User {
             self.factors.slots(),
             self.codes.slots(),
             self.timeline.slots(),
+            self.access.slots(),
         ];
         facts.into_iter().chain(parts.into_iter().flatten())
     }
@@ -116,6 +121,7 @@ impl User {
                     .map(|set| set.remaining(self.as_of))
                     .sum()
             }),
+            Tab::Access => self.access.total(),
             Tab::Overview | Tab::Timeline => None,
         }
     }
@@ -145,6 +151,7 @@ impl Screen for User {
                 self.draw_codes(frame, list, context);
             }
             Tab::Timeline => self.draw_timeline(frame, body, context),
+            Tab::Access => self.draw_access(frame, body, context),
         }
     }
 
@@ -172,6 +179,7 @@ impl Screen for User {
             self.factors.is_resting(),
             self.codes.is_resting(),
             self.timeline.is_resting(),
+            self.access.is_resting(),
         ];
         !are_parts.contains(&false) && !self.slots().any(Slot::is_loading)
     }
@@ -182,6 +190,7 @@ impl Screen for User {
             Tab::Sessions => ["sessions", "list", &id],
             Tab::Factors => ["factors", "list", &id],
             Tab::Codes => ["recovery-codes", "status", &id],
+            Tab::Access => ["users", "access", &id],
             Tab::Overview | Tab::Timeline => ["users", "show", &id],
         }))
     }

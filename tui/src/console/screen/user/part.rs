@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use wardroom_core::Result;
-use wardroom_core::model::{CodeSet, Factor, Id, Page, Safe, Session};
+use wardroom_core::model::{AccessRow, CodeSet, Factor, Id, Page, Safe, Session};
 
 use crate::console::ticket::{Slot, Ticket};
 use crate::console::widget::listing::Listing;
@@ -33,6 +33,13 @@ impl Keyed for Factor {
 impl Keyed for CodeSet {
     fn key(&self) -> Id {
         self.id.0.clone()
+    }
+}
+
+impl Keyed for AccessRow {
+    fn key(&self) -> Id {
+        // Of several tables, whose ids may be the same numbers.
+        Id::Text(format!("{} {}", self.kind(), self.id()))
     }
 }
 
@@ -116,6 +123,12 @@ impl<Row: Keyed, Cursor: Clone> Part<Row, Cursor> {
 
     pub(super) fn rows(&self) -> &[Row] {
         self.rows.as_deref().unwrap_or_default()
+    }
+
+    /// How many there are, once all of them are loaded.
+    pub(super) fn total(&self) -> Option<i64> {
+        let is_whole = !self.is_unknown() && self.older.is_none();
+        is_whole.then(|| i64::try_from(self.rows().len()).unwrap_or(i64::MAX))
     }
 
     /// Nothing is known yet.

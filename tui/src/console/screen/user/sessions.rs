@@ -5,16 +5,16 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use wardroom_core::model::{Session, Ts};
 
 use super::User;
+use super::facts::{self, Fact};
 use super::table::{self, column};
 use crate::console::screen::Context;
 use crate::console::theme::{Mark, Role};
 use crate::console::widget::phrase::Phrase;
-use crate::console::widget::rule;
 use crate::console::widget::table::{Column, Width};
 use crate::console::words;
 
 /// Rows of the panel below the list.
-pub(super) const PANEL: u16 = 7;
+pub(super) const PANEL: u16 = 2 + 5;
 
 const COLUMNS: &[Column] = &[
     column("STATE", Width::Fixed(9), 0, false),
@@ -40,7 +40,7 @@ impl User {
             |session| cells(session, as_of),
         );
         if let Some(session) = self.sessions.selected() {
-            draw_panel(frame, panel, session, as_of, context);
+            facts::draw(frame, panel, context, "session", &facts(session, as_of));
         }
     }
 }
@@ -70,24 +70,8 @@ fn state(session: &Session, as_of: Ts) -> Phrase {
     Phrase::new().shape(mark).text(" ").say(role, word)
 }
 
-fn draw_panel(
-    frame: &mut Frame<'_>,
-    area: Rect,
-    session: &Session,
-    as_of: Ts,
-    context: &Context<'_>,
-) {
-    let theme = context.theme;
-    let title = Phrase::new().say(Role::Title, "this session");
-    let Some(below) = Some(area).filter(|area| area.height > 1) else {
-        return;
-    };
-    let rows = Rect {
-        y: below.y + 1,
-        height: below.height - 1,
-        ..below
-    };
-    let rest = rule::draw(frame, rows, theme, &title, &Phrase::new());
+/// All that is known of one session.
+fn facts(session: &Session, as_of: Ts) -> [Fact; 5] {
     let ended = session.revoked_at.map(|at| {
         let why = session.revoked_why.as_deref().unwrap_or("no reason kept");
         ("ended", format!("{} ({why})", words::minute(at)))
@@ -103,7 +87,7 @@ fn draw_panel(
         || "password only".to_owned(),
         |at| format!("second factor shown {} ago", words::age(at, as_of)),
     );
-    let facts = [
+    [
         ("id", session.id.to_string()),
         (
             "client",
@@ -115,11 +99,5 @@ fn draw_panel(
         ),
         ("last seen", words::minute(session.seen_at)),
         end,
-    ];
-    for ((name, says), row) in facts.iter().zip(rest.rows()) {
-        let line = Phrase::new()
-            .say(Role::Dim, format!(" {name:11}"))
-            .text(says.as_str());
-        frame.render_widget(line.line(theme, row.width.into()), row);
-    }
+    ]
 }

@@ -15,17 +15,19 @@ pub(super) enum Tab {
     Factors,
     Codes,
     Timeline,
+    Access,
 }
 
 /// Command, view, word and short word of each.
 type Facts = (Tab, Command, View, &'static str);
 
-const FACTS: [Facts; 5] = [
+const FACTS: [Facts; 6] = [
     (Tab::Overview, Command::Tab1, View::User, "Overview"),
     (Tab::Sessions, Command::Tab2, View::Sessions, "Sessions"),
     (Tab::Factors, Command::Tab3, View::Factors, "2FA"),
     (Tab::Codes, Command::Tab4, View::Codes, "Codes"),
     (Tab::Timeline, Command::Tab5, View::Timeline, "Timeline"),
+    (Tab::Access, Command::Tab6, View::Access, "Access"),
 ];
 
 impl Tab {

@@ -72,6 +72,7 @@ impl User {
             self.factors.cancel(),
             self.codes.cancel(),
             self.timeline.cancel(),
+            self.access.cancel(),
             self.reasons.cancel(),
         ];
         if command == Command::Back && cancelled.contains(&true) {
@@ -102,6 +103,7 @@ impl User {
             Tab::Factors => drop(self.factors.listing.obey(command)),
             Tab::Codes => drop(self.codes.listing.obey(command)),
             Tab::Timeline => drop(self.timeline.listing.obey(command)),
+            Tab::Access => drop(self.access.listing.obey(command)),
             Tab::Overview => {}
         }
     }
@@ -135,6 +137,7 @@ impl User {
                 .map(|session| session.id.to_string()),
             Tab::Factors => self.factors.selected().map(|factor| factor.id.to_string()),
             Tab::Codes => self.codes.selected().map(|set| set.id.to_string()),
+            Tab::Access => self.access.selected().map(|row| row.id().to_string()),
             Tab::Overview | Tab::Timeline => Some(self.line.user.id.to_string()),
         };
         id.map(Next::Copy).into_iter().collect()
@@ -145,6 +148,9 @@ impl User {
         self.sessions
             .listing
             .resize(height.saturating_sub(super::sessions::PANEL.into()));
+        self.access
+            .listing
+            .resize(height.saturating_sub(super::access::PANEL.into()));
         let beside = height.saturating_sub(super::aftermath::PANEL.into());
         self.factors.listing.resize(beside);
         self.codes.listing.resize(beside);
