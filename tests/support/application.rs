@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::cast::World;
+use crate::cast::Stage;
 use secrecy::SecretString;
 use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::crypto::password::hash;
@@ -34,12 +34,12 @@ static HASH: LazyLock<String> =
     LazyLock::new(|| hash(&PASSWORD.into(), &SeededEntropy::new(41)).unwrap());
 
 /// The application's accounts, with default settings.
-pub fn accounts(world: &World) -> Accounts {
+pub fn accounts(world: &Stage) -> Accounts {
     with(world, Settings::default())
 }
 
 /// The application's accounts, with these settings.
-pub fn with(world: &World, settings: Settings) -> Accounts {
+pub fn with(world: &Stage, settings: Settings) -> Accounts {
     Accounts::new(world.directory.clone(), ring(), settings).unwrap()
 }
 
@@ -61,12 +61,12 @@ pub fn visit() -> Visit {
 }
 
 /// Lets dora move in.
-pub async fn dora(world: &World) -> UserId {
+pub async fn dora(world: &Stage) -> UserId {
     newcomer(world, DORA).await
 }
 
 /// Lets somebody else move in, with dora's password.
-pub async fn newcomer(world: &World, email: &str) -> UserId {
+pub async fn newcomer(world: &Stage, email: &str) -> UserId {
     let id: Id = world.id();
     let statement = sql(USER)
         .bind(&id)
@@ -78,7 +78,7 @@ pub async fn newcomer(world: &World, email: &str) -> UserId {
 }
 
 /// Gives a user a confirmed authenticator whose secret nobody knows.
-pub async fn with_totp(world: &World, user: &UserId) {
+pub async fn with_totp(world: &Stage, user: &UserId) {
     let statement = sql(TOTP)
         .bind(world.id())
         .bind(&user.0)
@@ -88,7 +88,7 @@ pub async fn with_totp(world: &World, user: &UserId) {
 }
 
 /// The templates of the mails queued to a user, oldest first.
-pub async fn mails(world: &World, user: &UserId) -> Vec<String> {
+pub async fn mails(world: &Stage, user: &UserId) -> Vec<String> {
     let statement = sql(MAILS).bind(&user.0);
     let rows: Vec<(String,)> = world.db.clone().all(statement).await.unwrap();
     rows.into_iter().map(|(template,)| template).collect()
@@ -127,7 +127,7 @@ pub fn fault<T: std::fmt::Debug>(result: Result<T, Error>) -> TokenFault {
 }
 
 /// What happened to a user, newest first, in words.
-pub async fn events(world: &World, user: &UserId) -> Vec<EventKind> {
+pub async fn events(world: &Stage, user: &UserId) -> Vec<EventKind> {
     let page = world
         .directory
         .timeline(user, &TimelineCursor::default(), 100)

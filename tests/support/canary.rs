@@ -3,7 +3,9 @@
 use data_encoding::{BASE32_NOPAD, BASE64_NOPAD, BASE64URL_NOPAD, Encoding, HEXLOWER, HEXUPPER};
 
 /// Shorter ones would be found by chance.
-const SHORTEST: usize = 8;
+const SHORTEST: usize = 6;
+/// From this length on a secret is looked for inside other words too.
+const LONG: usize = 8;
 
 /// Where a secret was found, and in which spelling; it never repeats the secret.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,9 +36,25 @@ pub fn find(text: &[u8], secret: &[u8]) -> Option<Leak> {
 
 /// Secrets in all their spellings, looked for in one pass: there are a thousand and more.
 pub struct Wanted<'a> {
-    needles: Vec<(&'a str, &'static str, Vec<u8>)>,
+    needles: Vec<Needle<'a>>,
     /// Which needles begin with these two bytes.
     by_start: Vec<Vec<usize>>,
+}
+
+/// One spelling of one secret.
+struct Needle<'a> {
+    name: &'a str,
+    spelling: &'static str,
+    bytes: Vec<u8>,
+    /// Counts as a word of its own only: six digits are in many a longer number.
+    is_word: bool,
+}
+
+impl Needle<'_> {
+    fn is_at(&self, at: usize, text: &[u8]) -> bool {
+        text[at..].starts_with(&self.bytes)
+            && !(self.is_word && is_inside(text, at, at + self.bytes.len()))
+    }
 }
 
 impl<'a> Wanted<'a> {
@@ -52,9 +70,14 @@ impl<'a> Wanted<'a> {
                 "a secret of {} bytes would be found by chance",
                 secret.len()
             );
-            for (spelling, needle) in spellings(secret) {
-                wanted.by_start[start(&needle)].push(wanted.needles.len());
-                wanted.needles.push((name, spelling, needle));
+            for (spelling, bytes) in spellings(secret) {
+                wanted.by_start[start(&bytes)].push(wanted.needles.len());
+                wanted.needles.push(Needle {
+                    name,
+                    spelling,
+                    is_word: secret.len() < LONG && spelling.starts_with("raw"),
+                    bytes,
+                });
             }
         }
         wanted
@@ -64,17 +87,28 @@ impl<'a> Wanted<'a> {
     pub fn in_text(&self, text: &[u8]) -> Vec<(&'a str, Leak)> {
         let mut found = Vec::new();
         for at in 0..text.len().saturating_sub(1) {
-            for (name, spelling, needle) in self.by_start[start(&text[at..])]
-                .iter()
-                .map(|n| &self.needles[*n])
-            {
-                if text[at..].starts_with(needle) {
-                    found.push((*name, Leak { spelling, at }));
-                }
-            }
+            let here = self.by_start[start(&text[at..])].iter();
+            let here = here.map(|n| &self.needles[*n]);
+            found.extend(here.filter(|needle| needle.is_at(at, text)).map(|needle| {
+                let spelling = needle.spelling;
+                (needle.name, Leak { spelling, at })
+            }));
         }
         found
     }
+}
+
+/// Whether what stands there is part of a longer word, or of a number with a fraction.
+fn is_inside(text: &[u8], from: usize, to: usize) -> bool {
+    let is_alnum = |at: Option<usize>| {
+        let byte = at.and_then(|at| text.get(at));
+        byte.is_some_and(u8::is_ascii_alphanumeric)
+    };
+    let is_dot = |at: Option<usize>| at.and_then(|at| text.get(at)) == Some(&b'.');
+    is_alnum(from.checked_sub(1))
+        || is_alnum(Some(to))
+        || (is_dot(from.checked_sub(1)) && is_alnum(from.checked_sub(2)))
+        || (is_dot(Some(to)) && is_alnum(Some(to + 1)))
 }
 
 /// The first two bytes as a number.
@@ -187,6 +221,19 @@ mod tests {
     #[test]
     fn another_secret_is_not_found() {
         assert_eq!(found("codes: K7QF-2M9X-TR4W-H8ZC, K7QF2M9X"), None);
+    }
+
+    #[test]
+    fn six_digits_are_found_as_a_word_and_not_inside_a_number() {
+        let digits = |text: &str| find(text.as_bytes(), b"417233").map(|leak| leak.spelling);
+        for text in ["417233", "code 417233.", "<p>417233</p>", "(417233, 1)"] {
+            assert_eq!(digits(text), Some("raw"), "{text}");
+        }
+        for text in ["1417233", "417233ms", "0.417233", "417233.5", "a417233"] {
+            assert_eq!(digits(text), None, "{text}");
+        }
+        let encoded = data_encoding::BASE64.encode(b"{\"code\":\"417233\"}");
+        assert_eq!(digits(&encoded), Some("base64"));
     }
 
     #[test]

@@ -62,8 +62,7 @@ impl Handler for Desk {
     fn data_end(&mut self) -> Response {
         let text = String::from_utf8_lossy(&self.body).into_owned();
         let mut mail = std::mem::take(&mut self.now);
-        // Quoted-printable breaks its lines anywhere, and writes `=` as `=3D`.
-        mail.text = text.replace("=\r\n", "").replace("=3D", "=");
+        mail.text = readable(&text);
         mail.tls = self.tls;
         self.taken.lock().unwrap().push(mail);
         OK
@@ -72,6 +71,11 @@ impl Handler for Desk {
     fn helo(&mut self, _: IpAddr, _: &str) -> Response {
         OK
     }
+}
+
+/// A mail as its reader sees it: quoted-printable breaks its lines anywhere, and writes `=` as `=3D`.
+pub fn readable(mail: &str) -> String {
+    mail.replace("=\r\n", "").replace("=3D", "=")
 }
 
 impl Smtp {

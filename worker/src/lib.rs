@@ -13,7 +13,7 @@ mod once;
 mod open;
 mod pass;
 mod plan;
-mod post;
+pub mod post;
 pub mod run;
 mod serve;
 mod signals;

@@ -1,7 +1,6 @@
 //! Nothing public escapes the scenes: every read of the directory and every action has one, or a reason here.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use wardroom_tests::source::public_verbs;
 
 use super::scenes;
 
@@ -14,37 +13,12 @@ const NOT_EXERCISED: &[(&str, &str)] = &[
     ),
 ];
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            sources(&path, found);
-        } else {
-            found.push(path);
-        }
-    }
-}
-
 /// The functions `pub async fn name` of these rooms: what a screen or a command can ask of a directory, what an operator
 /// does besides actions, and what the worker does besides sweeps.
 const ROOMS: [&str; 3] = ["store", "action/operator", "job"];
 
 fn reads() -> Vec<String> {
-    let core = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/src");
-    let mut files = Vec::new();
-    for room in ROOMS {
-        sources(&core.join(room), &mut files);
-    }
-    let texts = files.iter().map(|file| fs::read_to_string(file).unwrap());
-    texts.flat_map(|text| names(&text)).collect()
-}
-
-fn names(text: &str) -> Vec<String> {
-    let declared = text.split("pub async fn ").skip(1);
-    declared
-        .filter_map(|rest| rest.split(['(', '<']).next())
-        .map(str::to_owned)
-        .collect()
+    ROOMS.into_iter().flat_map(public_verbs).collect()
 }
 
 /// Whether a scene's name has the word.
@@ -84,12 +58,6 @@ fn every_action_is_exercised() {
         let found = scenes.iter().any(|scene| scene.ends_with(&ends));
         assert!(found, "add a scene for the action `{}`", spec.verb);
     }
-}
-
-#[test]
-fn a_name_is_read_from_its_declaration() {
-    let text = "    pub async fn users(\n pub async fn export_audit<E: From<Error>>(\n pub(crate) async fn inner(";
-    assert_eq!(names(text), ["users", "export_audit"]);
 }
 
 #[test]

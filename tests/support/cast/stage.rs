@@ -38,7 +38,12 @@ impl Stage {
     pub async fn open(url: &str, shape: Shape, seed: u64) -> Self {
         let target: Target = url.parse().unwrap();
         let db = connect(&target, Access::Write, 4).await.unwrap();
-        let clock = Arc::new(FixedClock::at(Ts::from_us(NOW).unwrap()));
+        Self::over(&db, shape, seed, Ts::from_us(NOW).unwrap())
+    }
+
+    /// Opens the directory in `db`, where it is `now`.
+    pub fn over(db: &Db, shape: Shape, seed: u64, now: Ts) -> Self {
+        let clock = Arc::new(FixedClock::at(now));
         let parts = Parts {
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(seed)),
@@ -47,7 +52,7 @@ impl Stage {
         let (layout, schema) = layout(shape);
         let named = db.named(layout.names(db.engine(), schema));
         Self {
-            directory: Directory::new(&db, layout, schema, parts),
+            directory: Directory::new(db, layout, schema, parts),
             clock,
             ring: ring(),
             db: named,

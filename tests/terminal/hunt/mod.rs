@@ -1,7 +1,5 @@
 //! Every secret there is, handed out by the real programs; then everything they left behind is searched for it.
 
-mod trail;
-
 use std::process::Command;
 
 use wardroom_tests::cluster::Cluster;
@@ -10,9 +8,9 @@ use wardroom_tests::database::{Fresh, Template};
 use wardroom_tests::every_engine;
 use wardroom_tests::pty::Ended;
 use wardroom_tests::reading::{codes_on, ending_on};
+use wardroom_tests::trail::Trail;
 use wardroom_tests::{binary, canary};
 
-use self::trail::Trail;
 use crate::stage::{ANA, PASSWORD, Stage, enrol, now, populate, quit};
 use crate::work::{ask_for_codes, find};
 
@@ -46,7 +44,7 @@ every_engine! { FEW;
         assert_eq!(trail.leaks(), Vec::<String>::new());
 
         // The same search finds what is planted, in the spelling it would least like.
-        let planted = data_encoding::HEXUPPER.encode(trail.a_secret());
+        let planted = data_encoding::HEXUPPER.encode(trail.a_secret("a code of the console"));
         db.run(&format!("UPDATE users SET display_name = '{planted}'")).await.unwrap();
         trail.place("the database after", db.dump().await);
         let leaks = trail.leaks();

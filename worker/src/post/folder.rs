@@ -13,14 +13,14 @@ use wardroom_core::{Error, Result};
 use super::message::message;
 
 /// A folder of mails.
-pub(super) struct Folder {
+pub struct Folder {
     path: PathBuf,
     from: Mailbox,
 }
 
 impl Folder {
     /// Makes the folder where it is missing.
-    pub(super) fn open(path: &Path, from: Mailbox) -> Result<Self> {
+    pub fn open(path: &Path, from: Mailbox) -> Result<Self> {
         DirBuilder::new()
             .recursive(true)
             .mode(0o700)

@@ -6,6 +6,7 @@ mod smtp;
 
 use std::path::Path;
 
+pub use folder::Folder;
 use secrecy::ExposeSecret;
 use wardroom_core::flow::Settings;
 use wardroom_core::job::{Post, Site};
@@ -29,7 +30,7 @@ pub(crate) fn open(folder: &Path) -> Result<Mail> {
             folder = %folder.display(),
             "SMTP_URL is not set: mail is written into this folder and reaches nobody"
         );
-        Box::new(folder::Folder::open(folder, from)?)
+        Box::new(Folder::open(folder, from)?)
     } else {
         Box::new(smtp::Smtp::open(&settings.smtp_url, from)?)
     };

@@ -2,20 +2,67 @@
 
 use std::collections::HashMap;
 
+use wardroom_core::db::Engine;
+
+use crate::source::core_files;
+
+/// Rooms whose statements are built for tables of their own making, before there are names to fill in.
+const BEFORE_NAMES: [&str; 2] = ["core/src/db/", "core/src/transfer/"];
+
+/// Heads and pieces that are statements only once put together: `tests/schema/plans` runs every whole one.
+const PIECES: [&str; 3] = [
+    "core/src/sweep/",
+    "core/src/store/users_page.rs",
+    "core/src/store/users_filter.rs",
+];
+
 /// Where a text is meant to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum On {
+pub enum On {
+    /// On both engines.
     Both,
+    /// On SQLite.
     Sqlite,
+    /// On PostgreSQL.
     Postgres,
+}
+
+impl On {
+    /// Whether it runs there.
+    pub fn is(self, engine: Engine) -> bool {
+        match self {
+            Self::Both => true,
+            Self::Sqlite => engine == Engine::Sqlite,
+            Self::Postgres => engine == Engine::Postgres,
+        }
+    }
 }
 
 /// One statement and the file it stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Text {
-    pub(super) file: String,
-    pub(super) sql: String,
-    pub(super) on: On,
+pub struct Text {
+    /// The file, from the root of the project.
+    pub file: String,
+    /// The text, with `{names}`.
+    pub sql: String,
+    /// Where it runs.
+    pub on: On,
+}
+
+/// Every whole statement of core, with the file it stands in.
+pub fn core_texts() -> Vec<Text> {
+    let files: Vec<(String, String)> = core_files("")
+        .into_iter()
+        .map(|path| {
+            let (_, name) = path.to_str().unwrap().rsplit_once("/../").unwrap();
+            (name.to_owned(), std::fs::read_to_string(&path).unwrap())
+        })
+        .filter(|(name, _)| {
+            let mut apart = BEFORE_NAMES.iter().chain(&PIECES);
+            !apart.any(|room| name.starts_with(room))
+        })
+        .collect();
+    texts_of(&files)
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +84,7 @@ struct Macro {
 type Macros = HashMap<String, Macro>;
 
 /// The statements in `files`, each a name and its text; test modules are left out.
-pub(super) fn texts_of(files: &[(String, String)]) -> Vec<Text> {
+fn texts_of(files: &[(String, String)]) -> Vec<Text> {
     let tokens: Vec<(&String, Vec<Token>)> = files
         .iter()
         .map(|(name, text)| {
