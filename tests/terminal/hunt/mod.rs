@@ -1,5 +1,7 @@
 //! Every secret there is, handed out by the real programs; then everything they left behind is searched for it.
 
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
 use wardroom_tests::cluster::Cluster;
@@ -33,6 +35,7 @@ every_engine! { FEW;
         hand_out(&stage, &mut trail);
         codes_in_the_console(&stage, &mut trail);
         everything_that_prints(&stage, &mut trail);
+        key_ring(&stage, &mut trail);
         mistakes(&stage, &mut trail);
 
         trail.place("the database", db.dump().await);
@@ -222,26 +225,55 @@ fn everything_that_prints(stage: &Stage, trail: &mut Trail) {
     trail.place("the worker's log", [worker.stdout, worker.stderr].concat());
 }
 
+/// The directory's key ring is made, grown, counted, used and cut down; nobody says what is in it.
+fn key_ring(stage: &Stage, trail: &mut Trail) {
+    const RING: &str = "ring.key";
+    for args in [
+        &["create"][..],
+        &["versions"],
+        &["add"],
+        &["versions", "--json"],
+        &["reseal", "--json"],
+        &["retire", "1", "--yes"],
+        &["retire", "9", "--yes"],
+        &["create"],
+    ] {
+        let said = stage
+            .home
+            .run(&[&["key-ring"][..], args, &["--keys", RING]].concat());
+        assert!(!(said.out.is_empty() && said.err.is_empty()), "{args:?}");
+        trail.shows(&format!("key-ring {}", args.join(" ")), said, &[]);
+        let ring = std::fs::read_to_string(stage.home.path().join(RING)).unwrap();
+        for entry in ring.lines() {
+            let (_, key) = entry.split_once(':').unwrap();
+            trail.secret("a key of the key ring", key);
+            let raw = data_encoding::BASE64URL_NOPAD.decode(key.as_bytes());
+            trail.secret("a key of the key ring itself", raw.unwrap());
+        }
+    }
+}
+
 /// Secrets where they do not belong: the refusal must not repeat them.
 fn mistakes(stage: &Stage, trail: &mut Trail) {
     let strange = "1:not-43-characters-of-base64url";
     let url = "postgres://ana:pa55word-of-ana@127.0.0.1:1/none";
-    let wrong = [
-        (
-            "whoami",
-            "WARDROOM_TOKEN",
-            "wr_svc_mistyped-and-still-secret",
-        ),
-        ("keys", "WARDROOM_OPERATOR_KEY", strange),
-        ("whoami", "WARDROOM_DATABASE", url),
+    let ring = stage.home.path().join("strange.key");
+    std::fs::write(&ring, strange).unwrap();
+    std::fs::set_permissions(&ring, Permissions::from_mode(0o600)).unwrap();
+    let token = "wr_svc_mistyped-and-still-secret";
+    let wrong: [(&[&str], &str, &str); 4] = [
+        (&["whoami"], "WARDROOM_TOKEN", token),
+        (&["keys"], "WARDROOM_OPERATOR_KEY", strange),
+        (&["whoami"], "WARDROOM_DATABASE", url),
+        (&["key-ring", "add"], "WARDROOM_KEYS_FILE", "strange.key"),
     ];
     for (verb, name, value) in wrong {
-        let mut command = stage.home.command(&[verb]);
+        let mut command = stage.home.command(verb);
         let said = Ran::of(command.env(name, value));
         assert_ne!(said.code, 0, "{name}");
         trail.shows(name, said, &[]);
     }
-    trail.secret("a mistyped token", "wr_svc_mistyped-and-still-secret");
+    trail.secret("a mistyped token", token);
     trail.secret("a mistyped key", strange);
     trail.secret("a database password", "pa55word-of-ana");
 }
