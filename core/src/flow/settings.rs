@@ -76,7 +76,7 @@ settings! {
     password_min_with_factor: usize = 8, "WARDROOM_PASSWORD_MIN_WITH_FACTOR";
     /// The most characters of a password.
     password_max: usize = 1_024, "WARDROOM_PASSWORD_MAX";
-    /// Consecutive failures after which an account takes no password until it is unlocked or reset.
+    /// Consecutive failures after which an account takes no password, or an authenticator no code, until it is unlocked or reset.
     failures_max: i64 = 100, "WARDROOM_FAILURES_MAX";
     /// How long a session lasts however much it is used.
     session_life: Duration = days(30), "WARDROOM_SESSION_LIFE";

@@ -37,6 +37,10 @@ pub struct Facts {
     pub user: User,
     /// Confirmed authenticators.
     pub totp: i64,
+    /// Those whose codes are looked at.
+    pub open_totp: i64,
+    /// When too many wrong codes last closed one.
+    pub totp_closed_at: Option<Ts>,
     /// Passkeys, which sign in without a password.
     pub passkeys: i64,
     /// Linked social accounts.
@@ -87,6 +91,7 @@ impl Facts {
             self.must_change(),
             self.no_way_in(),
             self.no_factor(),
+            self.closed_totp(),
             self.failing(),
             self.no_codes(),
             self.replayed(),
@@ -161,6 +166,21 @@ impl Facts {
         is_missing.then(|| {
             let what = "a role asks for a second factor and none is enrolled";
             Finding::new(Severity::Hinders, what).next("recovery-codes issue")
+        })
+    }
+
+    fn closed_totp(&self) -> Option<Finding> {
+        self.totp_closed_at.map(|at| {
+            let is_shut = self.open_totp + self.passkeys + self.codes == 0;
+            let severity = if is_shut {
+                Severity::Blocks
+            } else {
+                Severity::Hinders
+            };
+            let what = "after too many wrong codes an authenticator is asked no more";
+            Finding::new(severity, what)
+                .since(Some(at))
+                .next("users unlock")
         })
     }
 

@@ -35,6 +35,8 @@ words! {
         TotpEnrolled = "totp_enrolled",
         /// An authenticator was removed.
         TotpRemoved = "totp_removed",
+        /// Authenticators were closed after wrong codes.
+        TotpClosed = "totp_closed",
         /// A passkey was registered.
         PasskeyRegistered = "passkey_registered",
         /// A passkey was renamed.

@@ -10,6 +10,10 @@ use crate::model::{Facts, Finding, Ts, UserId};
 const KNOWN: &str = "SELECT
     (SELECT count(*) FROM {totp_factor} f WHERE {f.totp_factor.user_id} = $1
         AND {f.totp_factor.confirmed_at} IS NOT NULL) AS totp,
+    (SELECT count(*) FROM {totp_factor} f WHERE {f.totp_factor.user_id} = $1
+        AND {f.totp_factor.confirmed_at} IS NOT NULL AND {f.totp_factor.closed_at} IS NULL) AS open_totp,
+    (SELECT {@f.totp_factor.closed_at} FROM {totp_factor} f WHERE {f.totp_factor.user_id} = $1
+        AND {f.totp_factor.closed_at} IS NOT NULL ORDER BY {f.totp_factor.closed_at} DESC LIMIT 1) AS totp_closed_at,
     (SELECT count(*) FROM {passkey} p WHERE {p.passkey.user_id} = $1) AS passkeys,
     (SELECT count(*) FROM {identity} i WHERE {i.identity.user_id} = $1) AS identities,
     (SELECT count(*) FROM {membership} m JOIN {role} r ON {r.role.name} = {m.membership.role}
@@ -28,6 +32,8 @@ const LATELY: Duration = Duration::from_hours(7 * 24);
 #[derive(sqlx::FromRow)]
 struct Known {
     totp: Int,
+    open_totp: Int,
+    totp_closed_at: Option<Ts>,
     passkeys: Int,
     identities: Int,
     needing: Int,
@@ -49,6 +55,8 @@ impl Directory {
         let facts = Facts {
             user: found,
             totp: known.totp.0,
+            open_totp: known.open_totp.0,
+            totp_closed_at: known.totp_closed_at,
             passkeys: known.passkeys.0,
             identities: known.identities.0,
             codes: sets.iter().map(|set| set.remaining(now)).sum(),

@@ -1,7 +1,7 @@
 //! A user's second factors and recovery-code sets.
 
 use super::Directory;
-use crate::db::{Conn, sql};
+use crate::db::{Conn, Int, sql};
 use crate::error::Result;
 use crate::model::{CodeSet, CodeSetId, CodeSetKind, Factor, Ts, UserId};
 
@@ -10,6 +10,9 @@ const TOTP: &str =
     {@f.totp_factor.created_at} AS created_at, {@f.totp_factor.confirmed_at} AS confirmed_at,
     {@f.totp_factor.last_used_at} AS last_used_at
     FROM {totp_factor} f WHERE {f.totp_factor.user_id} = $1 ORDER BY {f.totp_factor.created_at}";
+
+const CLOSED: &str = "SELECT count(*) FROM {totp_factor} f
+    WHERE {f.totp_factor.user_id} = $1 AND {f.totp_factor.closed_at} IS NOT NULL";
 
 const PASSKEYS: &str = "SELECT {p.passkey.id} AS id, 'passkey' AS kind, {p.passkey.label} AS label,
     {@p.passkey.created_at} AS created_at, {@p.passkey.created_at} AS confirmed_at,
@@ -40,6 +43,12 @@ pub(crate) struct PendingSet {
 
 pub(crate) async fn pending_set(on: &mut impl Conn, user: &UserId) -> Result<Option<PendingSet>> {
     on.optional(sql(PENDING_SET).bind(&user.0)).await
+}
+
+/// How many authenticators of a user take no code after too many wrong ones.
+pub(crate) async fn closed_totp(on: &mut impl Conn, user: &UserId) -> Result<i64> {
+    let (count,): (Int,) = on.one(sql(CLOSED).bind(&user.0)).await?;
+    Ok(count.0)
 }
 
 impl Directory {

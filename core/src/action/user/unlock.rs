@@ -1,4 +1,4 @@
-//! Lifts a lock and forgets the failures that led to it.
+//! Lifts a lock, opens authenticators that wrong codes closed, and forgets the failures that led to either.
 
 use serde::Serialize;
 
@@ -6,7 +6,7 @@ use crate::action::{Action, Preview, Scene, Spec, Target, subject};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::model::{OperatorRole, UserId};
-use crate::store::Directory;
+use crate::store::{Directory, factors};
 
 /// Lifts a lock.
 #[derive(Clone, Debug)]
@@ -46,6 +46,9 @@ impl Action for UnlockUser {
         if user.is_locked(directory.now()) {
             let cause = user.lock_cause.as_deref().unwrap_or("no cause noted");
             preview = preview.and(format!("the lock is lifted ({cause})"));
+        }
+        if factors::closed_totp(on, &self.user).await? > 0 {
+            preview = preview.and("codes of authenticators are taken again");
         }
         let failures = ["failure is forgotten", "failures are forgotten"];
         Ok(preview.counted(user.failed_sign_ins, failures))

@@ -31,13 +31,14 @@ impl Accounts {
     ) -> Result<SignIn> {
         let kind = ChallengeKind::SecondFactor;
         let (mut turn, admitted) = self.admit(VERB, kind, challenge, visit).await?;
-        let user = &admitted.who.user.id;
-        if !turn.accept_totp(user, code).await? {
+        let user = &admitted.who.user;
+        if !turn.accept_totp(user, code, visit).await? {
             return turn
                 .wrong_factor(VERB, admitted.about(), "totp", visit)
                 .await;
         }
         turn.answered(VERB, &admitted).await?;
-        turn.proceed_with_factor(VERB, user, "totp", visit).await
+        turn.proceed_with_factor(VERB, &user.id, "totp", visit)
+            .await
     }
 }

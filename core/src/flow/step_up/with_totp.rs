@@ -28,9 +28,9 @@ impl Accounts {
         visit: &Visit,
     ) -> Result<Session> {
         let (mut turn, holder) = self.admit_step_up(session, visit).await?;
-        let user = &holder.who.user.id;
-        if !turn.accept_totp(user, code).await? {
-            let about = About::session(user, &holder.session.id);
+        let user = &holder.who.user;
+        if !turn.accept_totp(user, code, visit).await? {
+            let about = About::session(&user.id, &holder.session.id);
             return turn.wrong_factor(VERB, about, "totp", visit).await;
         }
         turn.stepped_up(holder, "totp", visit).await

@@ -179,6 +179,11 @@ pub(super) const fn letter(template: MailTemplate) -> Letter {
             "An authenticator was removed at {site}",
             "An authenticator was removed from your account at {site}."
         ),
+        T::TotpClosed => notice!(
+            "Authenticator codes for {site} are closed",
+            "After many wrong codes, your account at {site} takes no code of an authenticator for now.",
+            "Passkeys, recovery codes and devices that are signed in go on working."
+        ),
         T::PasskeyRegistered => notice!(
             "A passkey was added at {site}",
             "A passkey was added to your account at {site}."

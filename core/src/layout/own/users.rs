@@ -16,6 +16,10 @@ const UNLOCK: &str = "UPDATE {user} SET {user.locked_at} = NULL, {user.locked_un
     {user.failed_sign_ins} = 0, {user.updated_at} = $2
     WHERE {user.id} = $1 AND ({user.locked_at} IS NOT NULL OR {user.failed_sign_ins} > 0)";
 
+const OPEN_TOTP: &str =
+    "UPDATE {totp_factor} SET {totp_factor.failed} = 0, {totp_factor.closed_at} = NULL
+    WHERE {totp_factor.user_id} = $1 AND ({totp_factor.failed} > 0 OR {totp_factor.closed_at} IS NOT NULL)";
+
 // The start of a lock that holds already stays; its end does not.
 const LOCK: &str = "UPDATE {user} SET {user.locked_at} = coalesce({user.locked_at}, $2),
     {user.locked_until} = NULL, {user.lock_cause} = $3, {user.updated_at} = $2
@@ -53,9 +57,9 @@ pub(super) async fn set_status(
 }
 
 pub(super) async fn unlock(edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
-    edit.tx
-        .execute(sql(UNLOCK).bind(&user.0).bind(edit.now()))
-        .await
+    let unlock = sql(UNLOCK).bind(&user.0).bind(edit.now());
+    let unlocked = edit.tx.execute(unlock).await?;
+    Ok(unlocked + edit.tx.execute(sql(OPEN_TOTP).bind(&user.0)).await?)
 }
 
 pub(super) async fn lock(edit: &mut Edit<'_>, user: &UserId, cause: &str) -> Result<u64> {

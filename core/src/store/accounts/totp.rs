@@ -24,7 +24,7 @@ macro_rules! factors {
     };
 }
 
-const CONFIRMED: &str = factors!("NOT NULL");
+const OPEN: &str = factors!("NOT NULL AND {f.totp_factor.closed_at} IS NULL");
 const UNCONFIRMED: &str = factors!("NULL");
 
 const CONFIRM: &str =
@@ -37,6 +37,16 @@ const ACCEPT: &str =
     "UPDATE {totp_factor} SET {totp_factor.last_step} = $2, {totp_factor.last_used_at} = $3
     WHERE {totp_factor.id} = $1 AND {totp_factor.confirmed_at} IS NOT NULL
     AND ({totp_factor.last_step} IS NULL OR {totp_factor.last_step} < $2)";
+
+const RIGHT: &str = "UPDATE {totp_factor} SET {totp_factor.failed} = 0
+    WHERE {totp_factor.user_id} = $1 AND {totp_factor.failed} > 0 AND {totp_factor.closed_at} IS NULL";
+
+const WRONG: &str = "UPDATE {totp_factor} SET {totp_factor.failed} = {totp_factor.failed} + 1
+    WHERE {totp_factor.user_id} = $1 AND {totp_factor.confirmed_at} IS NOT NULL
+    AND {totp_factor.closed_at} IS NULL";
+
+const CLOSE: &str = "UPDATE {totp_factor} SET {totp_factor.closed_at} = $2
+    WHERE {totp_factor.user_id} = $1 AND {totp_factor.failed} >= $3 AND {totp_factor.closed_at} IS NULL";
 
 const REMOVE: &str =
     "DELETE FROM {totp_factor} WHERE {totp_factor.id} = $1 AND {totp_factor.user_id} = $2
@@ -70,9 +80,9 @@ pub(crate) async fn add(
     edit.tx.execute(statement).await.map(drop)
 }
 
-/// Those that count, oldest first.
-pub(crate) async fn confirmed(on: &mut impl Conn, user: &UserId) -> Result<Vec<SealedTotp>> {
-    on.all(sql(CONFIRMED).bind(&user.0)).await
+/// Those whose codes are looked at, oldest first.
+pub(crate) async fn open(on: &mut impl Conn, user: &UserId) -> Result<Vec<SealedTotp>> {
+    on.all(sql(OPEN).bind(&user.0)).await
 }
 
 /// The one that waits for its first code.
@@ -99,6 +109,18 @@ pub(crate) async fn confirm(
 pub(crate) async fn accept(edit: &mut Edit<'_>, id: &Id, step: i64) -> Result<bool> {
     let statement = sql(ACCEPT).bind(id).bind(step).bind(edit.now());
     Ok(edit.tx.execute(statement).await? == 1)
+}
+
+/// Takes failures back after a right code; what was closed stays so.
+pub(crate) async fn right(edit: &mut Edit<'_>, user: &UserId) -> Result<()> {
+    edit.tx.execute(sql(RIGHT).bind(&user.0)).await.map(drop)
+}
+
+/// Counts a wrong code for each that could have shown it; true when it was one too many for any of them.
+pub(crate) async fn wrong(edit: &mut Edit<'_>, user: &UserId, most: i64) -> Result<bool> {
+    edit.tx.execute(sql(WRONG).bind(&user.0)).await?;
+    let statement = sql(CLOSE).bind(&user.0).bind(edit.now()).bind(most);
+    Ok(edit.tx.execute(statement).await? > 0)
 }
 
 /// Removes one that counts; false when there is none.
