@@ -19,6 +19,8 @@ mod invitation;
 #[cfg(test)]
 mod links;
 #[cfg(test)]
+mod networks;
+#[cfg(test)]
 mod passkey;
 #[cfg(test)]
 mod passwords;

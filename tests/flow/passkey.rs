@@ -29,7 +29,7 @@ async fn register(
 
 /// Signs in with `key` alone.
 async fn enter(accounts: &Accounts, key: &mut SecurityKey) -> wardroom_core::Result<SignIn> {
-    let begun = accounts.begin_passkey_sign_in().await.unwrap();
+    let begun = accounts.begin_passkey_sign_in(&visit()).await.unwrap();
     let answer = key.get(&begun.options);
     accounts
         .finish_passkey_sign_in(&begun.ceremony, &answer, &visit())
@@ -116,7 +116,7 @@ every_store! {
         key.origin = "https://localhost.evil.example".to_owned();
         assert_eq!(refusal(enter(&accounts, &mut key).await), Refusal::WrongCredentials, "another site");
         key.origin = "https://localhost".to_owned();
-        let (one, other) = (accounts.begin_passkey_sign_in().await.unwrap(), accounts.begin_passkey_sign_in().await.unwrap());
+        let (one, other) = (accounts.begin_passkey_sign_in(&visit()).await.unwrap(), accounts.begin_passkey_sign_in(&visit()).await.unwrap());
         let answer = key.get(&one.options);
         let crossed = accounts.finish_passkey_sign_in(&other.ceremony, &answer, &visit()).await;
         assert_eq!(refusal(crossed), Refusal::WrongCredentials, "another ceremony's challenge");

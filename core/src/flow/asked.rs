@@ -1,10 +1,10 @@
-//! Mail that anybody may ask for: paced by address, and answered the same whoever has it.
+//! Mail that anybody may ask for: paced by address, counted by network, and answered the same whoever has it.
 
 use serde_json::json;
 
-use super::Accounts;
 use super::mail::Letter;
 use super::turn::Turn;
+use super::{Accounts, Visit};
 use crate::error::Result;
 use crate::model::{MailTemplate, User, normalize_email};
 use crate::store::accounts::users;
@@ -12,14 +12,18 @@ use crate::store::accounts::users;
 impl Accounts {
     /// Begins a turn that mails something `email` was given for; the user to mail it to, if it is anybody's.
     ///
-    /// Refused within `resend_after` of the last of its kind (`paced`), whoever has the address. One that nobody has is
+    /// Refused within `resend_after` of the last of its kind (`paced`), and where its network asked for
+    /// `network_requests` of them within an hour, whoever has the address. One that nobody has is
     /// told so by mail; one that cannot be an address, or whose account is not open, gets none.
     pub(super) async fn asked_by_mail(
         &self,
         verb: &'static str,
         paced: &'static str,
         email: &str,
+        visit: &Visit,
     ) -> Result<(Turn<'_>, Option<User>)> {
+        self.within_limit(verb, self.settings.network_requests, visit)
+            .await?;
         let mut turn = self.turn().await?;
         if let Some(refusal) = turn.too_soon(paced, email).await? {
             return turn.refuse(verb, refusal).await;

@@ -28,7 +28,8 @@ pub(super) struct SentLink {
 impl Accounts {
     /// Mails a link that somebody asked for to `email`.
     pub(super) async fn mail_link(&self, link: SentLink, email: &str, visit: &Visit) -> Result<()> {
-        let (mut turn, user) = self.asked_by_mail(link.verb, link.paced, email).await?;
+        let asked = self.asked_by_mail(link.verb, link.paced, email, visit);
+        let (mut turn, user) = asked.await?;
         if let Some(user) = user {
             turn.send_link(&user, link, visit).await?;
         }

@@ -96,6 +96,10 @@ settings! {
     verification_attempts: i64 = 5, "WARDROOM_VERIFICATION_ATTEMPTS";
     /// How long to wait before another mail of one kind goes to one address.
     resend_after: Duration = minutes(1), "WARDROOM_RESEND_AFTER";
+    /// How many registrations, bookings and mails of each kind one network may ask for in an hour, for whomever; 0 for any number.
+    network_requests: u32 = 100, "WARDROOM_NETWORK_REQUESTS";
+    /// How many passkey sign-ins one network may begin in an hour; 0 for any number.
+    network_ceremonies: u32 = 1_000, "WARDROOM_NETWORK_CEREMONIES";
     /// How long a password reset counts.
     reset_life: Duration = minutes(30), "WARDROOM_RESET_LIFE";
     /// Whether a password reset ends every session.
@@ -250,6 +254,7 @@ macro_rules! parsed {
 
 parsed! {
     usize => "give a whole number";
+    u32 => "give a whole number";
     i64 => "give a whole number";
     bool => "give true or false";
 }

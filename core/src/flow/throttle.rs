@@ -1,11 +1,12 @@
-//! Throttles: the next try waits longer after each failure, the next mail a while after the last, known address or not.
+//! Throttles: the next try waits longer after each failure, the next mail a while after the last, and one network asks
+//! for so much an hour; known address or not.
 
 use serde_json::json;
 
 use super::turn::{About, Turn};
 use super::{Accounts, Visit};
 use crate::crypto::digest::hex;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{EventKind, Refusal, UserId, normalize_email};
 use crate::store::attempts::{self, AttemptKey};
 
@@ -41,6 +42,32 @@ impl Accounts {
         let (turn, about) = (self.turn().await?, About::known(user));
         let turn = turn.counted(verb, key, about, visit).await?;
         turn.commit().await
+    }
+}
+
+impl Accounts {
+    /// Counts what a network asks for before anything is looked at, known address or not; refuses it unread when it
+    /// is one too many. Nothing is kept of that but a line in the log: a stranger must not fill the timeline.
+    pub(super) async fn within_limit(
+        &self,
+        verb: &'static str,
+        most: u32,
+        visit: &Visit,
+    ) -> Result<()> {
+        let Some(network) = visit.network(self)?.filter(|_| most > 0) else {
+            return Ok(());
+        };
+        let key = AttemptKey::new(verb, &format!("network\n{}", hex(network.as_bytes())));
+        let mut turn = self.turn().await?;
+        let counted = attempts::most_an_hour(&mut turn.tx, key, turn.now, most).await?;
+        turn.commit().await?;
+        counted.map_err(|left| {
+            tracing::warn!(event = "network_limited", verb);
+            Error::Refused {
+                action: verb,
+                refusal: Refusal::wait(left),
+            }
+        })
     }
 }
 

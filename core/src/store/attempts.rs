@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::crypto::digest::sha256;
-use crate::db::{Conn, Int, sql};
+use crate::db::{Conn, Int, Sql, sql};
 use crate::error::Result;
 use crate::model::Ts;
 
@@ -13,10 +13,21 @@ const FAILED: &str = "SELECT failed, next_at FROM {w}attempts WHERE key = $1";
 const TAKE: &str = "INSERT INTO {w}attempts AS a (key, failed, next_at) VALUES ($1, $2, $3)
     ON CONFLICT (key) DO UPDATE SET failed = excluded.failed, next_at = excluded.next_at WHERE a.next_at <= $4";
 
+// One row holds how much is used up, as the instant at which all of it is there again: each one moves it on.
+const ONE_MORE: Sql = Sql::each(
+    "INSERT INTO {w}attempts AS a (key, failed, next_at) VALUES ($1, 1, $3)
+    ON CONFLICT (key) DO UPDATE SET failed = a.failed + 1, next_at = max(a.next_at, $2) + $4
+    WHERE a.next_at <= $5",
+    "INSERT INTO {w}attempts AS a (key, failed, next_at) VALUES ($1, 1, $3)
+    ON CONFLICT (key) DO UPDATE SET failed = a.failed + 1,
+    next_at = greatest(a.next_at, $2) + CAST($4 AS BIGINT) * INTERVAL '1 microsecond' WHERE a.next_at <= $5",
+);
+
 const CLEAR: &str = "DELETE FROM {w}attempts WHERE key = $1";
 const FORGET: &str = "DELETE FROM {w}attempts WHERE next_at < $1";
 
 const LONGEST: Duration = Duration::from_mins(5);
+const HOUR: Duration = Duration::from_hours(1);
 /// After this long without an attempt, it begins anew.
 const REMEMBERED: Duration = Duration::from_hours(24);
 
@@ -70,6 +81,31 @@ pub(crate) async fn once_in(
     }
     let before: Option<(Int, Ts)> = on.optional(sql(FAILED).bind(key.0)).await?;
     Ok(Err(before.map_or(pause, |(_, next_at)| next_at.since(now))))
+}
+
+/// Counts something of which `most` may happen within an hour, all at once or spread over it, or says how long to wait.
+pub(crate) async fn most_an_hour(
+    on: &mut impl Conn,
+    key: AttemptKey,
+    now: Ts,
+    most: u32,
+) -> Result<Result<(), Duration>> {
+    on.execute(sql(FORGET).bind(now.minus(REMEMBERED))).await?;
+    let each = HOUR / most.max(1);
+    let used_up = now.plus(HOUR.saturating_sub(each));
+    let statement = sql(ONE_MORE)
+        .bind(key.0)
+        .bind(now)
+        .bind(now.plus(each))
+        .bind(i64::try_from(each.as_micros()).unwrap_or(i64::MAX))
+        .bind(used_up);
+    if on.execute(statement).await? == 1 {
+        return Ok(Ok(()));
+    }
+    let before: Option<(Int, Ts)> = on.optional(sql(FAILED).bind(key.0)).await?;
+    Ok(Err(
+        before.map_or(each, |(_, next_at)| next_at.since(used_up))
+    ))
 }
 
 /// Takes the failures back after a success.

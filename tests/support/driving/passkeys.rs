@@ -20,7 +20,7 @@ pub(super) async fn play(driver: &mut Driver<'_>) {
     let passkey = kept.unwrap();
     drive!(driver.rename_passkey(&hugo.token, &passkey, "old key", &here)).unwrap();
 
-    let begun = drive!(driver.begin_passkey_sign_in()).unwrap();
+    let begun = drive!(driver.begin_passkey_sign_in(&here)).unwrap();
     driver.token("a passkey ceremony", &begun.ceremony);
     let answer = signed(driver, &mut key, &begun.options);
     let answer = drive!(driver.finish_passkey_sign_in(&begun.ceremony, &answer, &here));

@@ -112,7 +112,8 @@ async fn step_up(
 }
 
 async fn begin_sign_in(step: Step) -> Result<Json<Value>, Failure> {
-    Ok(shown(&step.accounts().begin_passkey_sign_in().await?))
+    let begun = step.accounts().begin_passkey_sign_in(&step.visit);
+    Ok(shown(&begun.await?))
 }
 
 async fn finish_sign_in(step: Step, Json(given): Json<Finish>) -> Answer {

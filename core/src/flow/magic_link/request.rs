@@ -10,7 +10,8 @@ impl Accounts {
     /// Mails a link to `email` whose token [`Accounts::sign_in_with_link`] takes.
     ///
     /// The answer is the same for an address without an account, which is told so by mail; refused with
-    /// [`Refusal::Wait`](crate::model::Refusal::Wait) within `resend_after`, whoever has the address.
+    /// [`Refusal::Wait`](crate::model::Refusal::Wait) within `resend_after`, and after
+    /// `network_requests` of one network within an hour, whoever has the address.
     ///
     /// ```no_run
     /// # use wardroom_core::flow::{Accounts, Visit};

@@ -6,6 +6,8 @@ use crate::model::UserId;
 
 use super::register::address;
 
+const VERB: &str = "book";
+
 impl Accounts {
     /// The account of `email`, made now if there is none: what an order taken from a guest is written under.
     ///
@@ -28,6 +30,8 @@ impl Accounts {
         visit: &Visit,
     ) -> Result<UserId> {
         let normalized = address(email)?;
+        self.within_limit(VERB, self.settings.network_requests, visit)
+            .await?;
         let mut turn = self.turn().await?;
         let (user, _) = turn
             .known_or_new(email, &normalized, display_name, "booking", visit)

@@ -47,7 +47,8 @@ impl Accounts {
     /// waits, sealed, until the address is proved by whoever holds the ticket: before that no password opens the
     /// account, so that nobody can plant one in an address that is not theirs.
     ///
-    /// [`Error::Invalid`] for what cannot be an address, or a password against the rules.
+    /// [`Error::Invalid`] for what cannot be an address, or a password against the rules; refused with
+    /// [`Refusal::Wait`](crate::model::Refusal::Wait) where its network asked for `network_requests` within an hour.
     ///
     /// ```no_run
     /// # use wardroom_core::flow::{Accounts, Registration, Visit};
@@ -66,6 +67,8 @@ impl Accounts {
     /// ```
     pub async fn register(&self, new: Registration, visit: &Visit) -> Result<Registered> {
         let normalized = address(&new.email)?;
+        self.within_limit(VERB, self.settings.network_requests, visit)
+            .await?;
         let hash = match new.password {
             Some(password) => Some(self.new_hash(password, &new.email, false).await?),
             None => None,
@@ -91,6 +94,8 @@ impl Accounts {
         Ok(ticket)
     }
 }
+
+const VERB: &str = "register";
 
 /// What mails to an address are paced under.
 const REGISTRATION: &str = "mail registration";

@@ -20,7 +20,8 @@ impl Accounts {
     /// was booked under it, or to sign in.
     ///
     /// The answer is the same for an address without an account, which is told so by mail; refused with
-    /// [`Refusal::Wait`](crate::model::Refusal::Wait) within `resend_after`, whoever has the address. A code voids
+    /// [`Refusal::Wait`](crate::model::Refusal::Wait) within `resend_after`, and after
+    /// `network_requests` of one network within an hour, whoever has the address. A code voids
     /// the one before.
     ///
     /// ```no_run
@@ -31,7 +32,7 @@ impl Accounts {
     /// # }
     /// ```
     pub async fn send_code(&self, email: &str, visit: &Visit) -> Result<()> {
-        let (mut turn, user) = self.asked_by_mail(VERB, PACED, email).await?;
+        let (mut turn, user) = self.asked_by_mail(VERB, PACED, email, visit).await?;
         if let Some(user) = user {
             turn.send_code_to(&user, visit).await?;
         }
