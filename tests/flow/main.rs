@@ -1,6 +1,8 @@
 //! What an application does with its accounts, scene by scene, on both engines, on the own and a renamed layout.
 
 #[cfg(test)]
+mod authority;
+#[cfg(test)]
 mod closing;
 #[cfg(test)]
 mod email;

@@ -32,7 +32,7 @@ impl Accounts {
         let expected = Expected::new(settings.issuer(), settings.audience());
         Ok(Self {
             expected: Arc::new(expected),
-            keys: Arc::new(Keys::new(directory.clone(), &settings.jwks_url)?),
+            keys: Arc::new(Keys::new(directory.clone(), &settings)?),
             signer: Arc::default(),
             directory,
             ring: Arc::new(ring),

@@ -116,6 +116,8 @@ settings! {
     jwt_algorithm: String = "EdDSA".to_owned(), "JWT_ALGORITHM";
     /// Where another issuer publishes its keys: `https://…`, or `http://` on this machine; empty to use the directory's own.
     jwks_url: String = String::new(), "JWKS_URL";
+    /// A PEM file of the authorities that sign the certificate there, where it is no public one; empty for the public ones.
+    jwks_ca_file: String = String::new(), "JWKS_CA_FILE";
     /// How long a key signs before the next one does.
     signing_key_life: Duration = days(90), "WARDROOM_SIGNING_KEY_LIFE";
     /// Where mail is handed in, such as `smtps://user:password@mail.example`; empty for a file.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::remote::Remote;
 use crate::crypto::jwt::PublicKey;
 use crate::error::{Error, Result};
+use crate::flow::Settings;
 use crate::model::Ts;
 use crate::store::Directory;
 
@@ -60,12 +61,14 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
-    /// The keys published at `url`; with none, those that `directory` publishes itself.
-    pub(crate) fn new(directory: Directory, url: &str) -> Result<Self> {
+    /// The keys published at `jwks_url`; with none, those that `directory` publishes itself.
+    pub(crate) fn new(directory: Directory, settings: &Settings) -> Result<Self> {
+        let (url, authorities) = (&settings.jwks_url, &settings.jwks_ca_file);
         let (source, patience) = if url.is_empty() {
             (Source::Own, OWN)
         } else {
-            (Source::Remote(Box::new(Remote::new(url)?)), THEIRS)
+            let remote = Remote::new(url, authorities)?;
+            (Source::Remote(Box::new(remote)), THEIRS)
         };
         Ok(Self {
             directory,

@@ -1,5 +1,6 @@
 //! Another issuer's published keys, fetched over HTTPS: small, quick, and from where they are said to be.
 
+use std::fs;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +16,8 @@ use serde_json::Value as Json;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
-use tokio_rustls::rustls::pki_types::ServerName;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto};
 
 use crate::crypto::jwt::PublicKey;
@@ -47,14 +49,15 @@ struct Document {
 }
 
 impl Remote {
-    /// Reads the address: `https://…`, or `http://` on this machine.
-    pub(super) fn new(url: &str) -> Result<Self> {
+    /// Reads the address: `https://…`, or `http://` on this machine. Its certificate must be signed by an authority
+    /// of the PEM file at `authorities`, or where none is named by a public one.
+    pub(super) fn new(url: &str, authorities: &str) -> Result<Self> {
         const WANTED: &str = "give an https:// address without a password";
         let url: Uri = url.parse().map_err(|_| wrong(WANTED))?;
         let authority = url.authority().ok_or_else(|| wrong(WANTED))?;
         let host = authority.host().trim_matches(['[', ']']).to_owned();
         let (tls, port) = match url.scheme_str() {
-            Some("https") => (Some(connector()?), 443),
+            Some("https") => (Some(connector(authorities)?), 443),
             Some("http") if is_loopback(&host) => (None, 80),
             _ => return Err(wrong(WANTED)),
         };
@@ -92,7 +95,7 @@ impl Remote {
         };
         let name = ServerName::try_from(self.host.clone()).map_err(|_| wrong("no host name"))?;
         let stream = tls.connect(name, stream).await;
-        self.get(stream.map_err(|_| wrong("TLS failed; is its certificate a public one?"))?)
+        self.get(stream.map_err(|_| wrong("TLS failed: its certificate must name the host and be signed by a public authority, or by one in JWKS_CA_FILE"))?)
             .await
     }
 
@@ -129,9 +132,12 @@ async fn read(answer: Response<Incoming>) -> Result<Bytes> {
     Ok(body.to_bytes())
 }
 
-fn connector() -> Result<TlsConnector> {
-    let mut roots = RootCertStore::empty();
-    roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+fn connector(authorities: &str) -> Result<TlsConnector> {
+    let roots = if authorities.is_empty() {
+        webpki_roots::TLS_SERVER_ROOTS.iter().cloned().collect()
+    } else {
+        trusted(authorities)?
+    };
     let provider = Arc::new(crypto::aws_lc_rs::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
@@ -139,6 +145,30 @@ fn connector() -> Result<TlsConnector> {
         .with_root_certificates(roots)
         .with_no_client_auth();
     Ok(Arc::new(config).into())
+}
+
+/// The authorities in a PEM file, and no other: whoever names a private one means that one.
+fn trusted(path: &str) -> Result<RootCertStore> {
+    let refused = |why: String| Error::invalid("JWKS_CA_FILE", format!("{path}: {why}"));
+    let text = fs::read(path).map_err(|error| {
+        let why = error.kind();
+        refused(format!("{why}; name a file this process may read"))
+    })?;
+    let mut roots = RootCertStore::empty();
+    for certificate in CertificateDer::pem_slice_iter(&text) {
+        let read = certificate.ok().map(|read| roots.add(read));
+        if !matches!(read, Some(Ok(()))) {
+            return Err(refused(
+                "a certificate in it cannot be read; give it in PEM".to_owned(),
+            ));
+        }
+    }
+    if roots.is_empty() {
+        return Err(refused(
+            "there is no certificate in it; give the authority's in PEM".to_owned(),
+        ));
+    }
+    Ok(roots)
 }
 
 fn is_loopback(host: &str) -> bool {
@@ -161,7 +191,7 @@ mod tests {
             "http://[::1]:9/",
             "http://localhost/x",
         ] {
-            assert!(Remote::new(url).is_ok(), "{url}");
+            assert!(Remote::new(url, "").is_ok(), "{url}");
         }
         for url in [
             "http://id.example/jwks.json",
@@ -172,7 +202,7 @@ mod tests {
             "jwks",
             "",
         ] {
-            let error = Remote::new(url).err().map(|e| e.to_string());
+            let error = Remote::new(url, "").err().map(|e| e.to_string());
             assert!(error.is_some_and(|e| !e.contains("hush")), "{url}");
         }
     }
