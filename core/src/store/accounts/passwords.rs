@@ -64,7 +64,7 @@ pub(crate) async fn reopen(edit: &mut Edit<'_>, user: &UserId) -> Result<bool> {
     Ok(edit.tx.execute(statement).await? == 1)
 }
 
-/// Sets the password; false when the account is not open.
+/// Sets the password; false when the account is not active.
 pub(crate) async fn set(edit: &mut Edit<'_>, user: &UserId, hash: String) -> Result<bool> {
     let statement = sql(SET).bind(&user.0).bind(hash).bind(edit.now());
     Ok(edit.tx.execute(statement).await? == 1)
