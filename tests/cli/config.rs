@@ -33,6 +33,30 @@ fn a_misspelt_key_is_refused_with_its_line() {
 }
 
 #[test]
+fn each_wrong_key_is_one_line_that_names_it_and_the_next_step() {
+    let home = configured(
+        "[keys.users]\npeak = \"P\"\npeek = \"hyper-x\"\nunlock = \"?\"\n[keys.dialog]\naccept = []\n",
+    );
+    home.run(&["db", "status"])
+        .refused(16, "(and 3 more; see `wardroom --check-config`)");
+    let ran = home.run(&["--check-config"]);
+    assert_eq!(ran.code, 16);
+    let said: Vec<&str> = ran.out.lines().collect();
+    assert_eq!(said.len(), 4, "{ran:?}");
+    for (line, said) in [
+        "line 2: keys.users.peak: no such command there; docs/keys.md",
+        "line 3: keys.users.peek: \"hyper-x\" is not a key; write for example",
+        "line 4: keys.users.unlock: ? is keys.global.help already; give one of them another key",
+        "line 6: keys.dialog.accept: nobody could answer; give it a key",
+    ]
+    .iter()
+    .zip(said)
+    {
+        assert!(said.contains(line), "{said}");
+    }
+}
+
+#[test]
 fn a_profile_is_chosen_by_name() {
     let home = configured(
         "[directories.one]\nurl = \"sqlite:one.db\"\n[directories.two]\nurl = \"sqlite:two.db\"\n",

@@ -190,7 +190,10 @@ async fn more_than_fit_are_turned_through() {
     scene.all_sign_in().await;
     let mut console = scene.console(80, 24).await;
     let first = console.press("*Ebreach⏎⏎").await.screen();
-    assert!(first.contains("PgDn and PgUp show the others"), "{first}");
+    assert!(
+        first.contains("PageDown and PageUp show the others"),
+        "{first}"
+    );
     assert!(first.contains("mallory@evil.test"), "{first}");
     let next = console.press("⇟⇟").await.screen();
     assert!(

@@ -38,13 +38,12 @@ fn hang(name: &str, console: &mut Console) {
 
 #[test]
 fn the_table_of_keys() {
-    let keys = Keymap::default().readme();
-    keep(
-        "keys.md",
-        &format!(
-            "# Keys\n\nMade from the keymap itself. `?` shows those of the screen you are on.\n\n{keys}"
-        ),
+    let keys = Keymap::default().table();
+    let page = format!(
+        "# Keys\n\nMade from the keymap itself. `?` shows those of the screen you are on. `[keys]` in the configuration\n\
+         changes them: `keys.users.peek = \"P\"` by the name in the last column, a list for several keys, `[]` for none.\n\n{keys}"
     );
+    keep("keys.md", &page);
 }
 
 /// A wide console of a production directory with its worker, ana signed in.

@@ -51,6 +51,51 @@ async fn the_palette_goes_does_and_says_why_not() {
 }
 
 #[tokio::test]
+async fn help_hints_and_texts_follow_the_operators_own_keys() {
+    let scene = Scene::begin().await;
+    let mut options = scene.options(Some(operator("ana")));
+    let own = "[list]\nfilter = \"f\"\nmark = \"m\"\n[global]\nback = \"ctrl-g\"\n[users]\nend-all-sessions = \"X\"\n";
+    let own = toml::de::DeTable::parse(own).unwrap();
+    options.keymap = options.keymap.overridden(own.get_ref()).unwrap();
+    let mut console = Console::start(options, 80, 24).await;
+    let hints = console.screen();
+    assert!(
+        hints.contains(" f filter ") && !hints.contains("/ filter"),
+        "{hints}"
+    );
+    let marked = console.press("␣m").await.screen();
+    assert!(
+        marked.contains("1 marked; X ends every session of them, Ctrl-g unmarks"),
+        "{marked}"
+    );
+    let help = console.press("^g?filter").await.screen();
+    let row = help
+        .lines()
+        .find(|line| line.contains("filter as you type"));
+    assert!(row.is_some_and(|row| row.contains(" f ")), "{help}");
+    let palette = console.press("⎋⎋:filter").await.screen();
+    let row = palette
+        .lines()
+        .find(|line| line.contains("filter as you type"));
+    assert!(
+        row.is_some_and(|row| row.contains(" f ") && !row.contains('/')),
+        "{palette}"
+    );
+    let none = console.press("⎋⎋fnobody-of-that-name⏎").await.screen();
+    assert!(
+        none.contains("no user passes this filter; Ctrl-g clears it"),
+        "{none}"
+    );
+    assert!(
+        console
+            .press("^g")
+            .await
+            .screen()
+            .contains("mallory@evil.test")
+    );
+}
+
+#[tokio::test]
 async fn a_small_screen_says_so_and_nothing_is_lost() {
     let scene = Scene::begin().await;
     let mut console = scene.console(80, 24).await;

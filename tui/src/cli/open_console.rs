@@ -14,7 +14,6 @@ use super::fail::{Fail, Outcome};
 use super::host;
 use super::settings::Settings;
 use crate::console::ConsoleOptions;
-use crate::console::keymap::Keymap;
 use crate::console::theme::{ASCII, Level, Name, Theme, UNICODE, Wish};
 use crate::console::widget::frame::Environment;
 
@@ -69,7 +68,7 @@ impl Visit {
             read_only: None,
             secrets: settings.secrets,
             theme: theme(settings),
-            keymap: Keymap::default(),
+            keymap: settings.keymap.clone(),
             is_live: settings.look.live,
             has_mouse: settings.look.mouse,
         };

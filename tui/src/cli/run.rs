@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Parser;
+use wardroom_core::model::Safe;
 
 use super::args::{Cli, Command, Global};
 use super::config::{self, Places};
@@ -145,7 +146,9 @@ fn check_config(global: &Global) -> Outcome {
     let out = super::out::Out::new(global.json);
     let answer = serde_json::json!({ "file": path, "wrong": wrong });
     out.one(&answer, |_| {
-        let lines = wrong.iter().map(|w| format!("{shown}: {w}"));
+        let lines = wrong
+            .iter()
+            .map(|w| Safe::new(&format!("{shown}: {w}")).to_string());
         let fine = wrong.is_empty().then(|| format!("{shown}: fine"));
         lines.chain(fine).collect()
     })?;

@@ -14,6 +14,7 @@ use super::exit::Exit;
 use super::fail::{Fail, Outcome};
 use super::out::Out;
 use crate::console::Secrets;
+use crate::console::keymap::Keymap;
 
 /// Everything a command was told, in one place.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub(crate) struct Settings {
     pub(crate) out: Out,
     /// How the console looks.
     pub(crate) look: Look,
+    /// The console's keys.
+    pub(crate) keymap: Keymap,
     /// What may be done with secrets that are shown once.
     pub(crate) secrets: Secrets,
     profile: Profile,
@@ -43,6 +46,7 @@ impl Settings {
             out: Out::new(global.json),
             places,
             look: config.look,
+            keymap: config.keymap,
             secrets: config.secrets,
             profile,
             global,

@@ -10,6 +10,7 @@ use super::profile::{Environment, Profile};
 use crate::cli::exit::Exit;
 use crate::cli::fail::{Fail, Outcome};
 use crate::console::Secrets;
+use crate::console::keymap::Keymap;
 
 const COLORS: [&str; 3] = ["auto", "always", "never"];
 const THEMES: [&str; 4] = ["dark", "light", "deuteranopia", "mono"];
@@ -21,6 +22,8 @@ pub(crate) struct Config {
     pub(crate) directory: Option<String>,
     /// How the console looks.
     pub(crate) look: Look,
+    /// The keys, the operator's own among them.
+    pub(crate) keymap: Keymap,
     /// What may be done with secrets that are shown once.
     pub(crate) secrets: Secrets,
     /// The profiles by name.
@@ -105,11 +108,12 @@ impl Reader<'_> {
                 "ascii" => config.look.ascii = self.switch((key, value)),
                 "mouse" => config.look.mouse = self.switch((key, value)),
                 "live" => config.look.live = self.switch((key, value)),
+                "keys" => self.keys((key, value), config),
                 "secrets" => self.secrets((key, value), config),
                 "directories" => self.directories((key, value), config),
                 _ => self.unknown(
                     (key, value),
-                    "directory, color, theme, ascii, mouse, live, secrets, directories",
+                    "directory, color, theme, ascii, mouse, live, keys, secrets, directories",
                 ),
             }
         }
@@ -119,6 +123,21 @@ impl Reader<'_> {
             let at = table.iter().find(|(k, _)| k.get_ref() == "directory");
             let at = at.map_or(0, |(k, _)| k.span().start);
             self.say(at, &format!("directory: there is no [directories.{name}]"));
+        }
+    }
+
+    fn keys(&mut self, (key, value): Entry<'_, '_>, config: &mut Config) {
+        let DeValue::Table(views) = value.get_ref() else {
+            self.say(key.span().start, "keys: expected a table");
+            return;
+        };
+        match Keymap::default().overridden(views) {
+            Ok(keymap) => config.keymap = keymap,
+            Err(complaints) => {
+                for complaint in complaints {
+                    self.say(complaint.at, &complaint.says);
+                }
+            }
         }
     }
 
@@ -241,13 +260,32 @@ mod tests {
     }
 
     #[test]
+    fn own_keys_are_read_and_a_wrong_one_is_named_with_its_line() {
+        let (config, wrong) = check("ascii = true\n[keys.list]\nfilter = \"f\"\n");
+        assert_eq!(wrong, [""; 0]);
+        assert_ne!(config.keymap, Keymap::default());
+        let wrong = |text| check(text).1;
+        assert_eq!(
+            wrong("keys.list.filter = \"s\""),
+            ["line 1: keys.list.filter: s is keys.list.sort already; give one of them another key"]
+        );
+        let hostile = wrong("[keys.users]\n\"\\u001b[2J\" = \"x\"\nsort = [1]\n");
+        assert!(hostile[0].starts_with("line 2: keys.users."), "{hostile:?}");
+        assert!(
+            hostile[1].starts_with("line 3: keys.users.sort: "),
+            "{hostile:?}"
+        );
+        assert_eq!(wrong("keys = 1"), ["line 1: keys: expected a table"]);
+    }
+
+    #[test]
     fn what_is_unknown_is_named_with_its_line() {
         let (_, wrong) =
             check("colour = \"auto\"\n\n[directories.main]\nurl = \"a.db\"\nscheme = \"x\"\n");
         assert_eq!(
             wrong,
             [
-                "line 1: unknown key `colour`; known are directory, color, theme, ascii, mouse, live, secrets, directories",
+                "line 1: unknown key `colour`; known are directory, color, theme, ascii, mouse, live, keys, secrets, directories",
                 "line 5: unknown key `scheme`; known are url, environment, schema, operator_key_file"
             ]
         );

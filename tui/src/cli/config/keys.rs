@@ -12,6 +12,10 @@ pub(crate) const KEYS: &[(&str, &str)] = &[
     ("mouse", "`true` takes clicks and the wheel"),
     ("live", "`true` loads open screens again by themselves"),
     (
+        "keys.VIEW.COMMAND",
+        "A key such as `\"ctrl-t\"`, or a list of them; `[]` takes them away. `keys.md` has the names, `?` shows what holds",
+    ),
+    (
         "secrets.copy",
         "`true` lets secrets shown once be copied by OSC 52; off unless set",
     ),

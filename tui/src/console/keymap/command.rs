@@ -1,4 +1,4 @@
-//! What a key can mean: one list, from which the help, the palette and `keys.toml` take names and sentences.
+//! What a key can mean: one list, from which the help, the palette and the configuration take names and sentences.
 
 macro_rules! commands {
     ($($command:ident $name:literal $does:literal)+) => {
@@ -10,7 +10,7 @@ macro_rules! commands {
             /// Every command.
             pub const ALL: &[Self] = &[$(Self::$command,)+];
 
-            /// Its name in `keys.toml`.
+            /// Its name in the configuration.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$command => $name,)+ }
             }

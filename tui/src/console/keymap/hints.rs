@@ -1,4 +1,4 @@
-//! The keymap as words: hints at the bottom of the screen, rows of the help, the table in the README.
+//! The keymap as words: hints at the bottom of the screen, rows of the help, the table in the documentation.
 
 use std::fmt::Write;
 
@@ -68,9 +68,9 @@ impl Keymap {
             .collect()
     }
 
-    /// The key table of the README, in Markdown.
-    pub fn readme(&self) -> String {
-        let mut table = String::from("| where | keys | what |\n| --- | --- | --- |\n");
+    /// The table of keys in Markdown, with the name that each has in the configuration.
+    pub fn table(&self) -> String {
+        let mut table = String::from("| where | keys | what | name |\n| --- | --- | --- | --- |\n");
         for binding in self
             .bindings
             .iter()
@@ -85,9 +85,11 @@ impl Keymap {
             // Writing to a `String` cannot fail.
             writeln!(
                 table,
-                "| {} | {spelt} | {} |",
+                "| {} | {spelt} | {} | `{}.{}` |",
                 binding.view.title(),
-                binding.command.does()
+                binding.command.does(),
+                binding.view.name(),
+                binding.command.name()
             )
             .unwrap_or_default();
         }
@@ -166,12 +168,12 @@ mod tests {
     }
 
     #[test]
-    fn the_readme_table_has_every_binding() {
+    fn the_table_has_every_binding() {
         let keymap = Keymap::default();
-        let table = keymap.readme();
+        let table = keymap.table();
         assert_eq!(table.lines().count(), keymap.bindings.len() + 2);
         assert!(
-            table.contains("| moving | `End` `G` | to the last row |"),
+            table.contains("| moving | `End` `G` | to the last row | `moves.last` |"),
             "{table}"
         );
     }

@@ -6,6 +6,8 @@ mod overrides;
 mod rows;
 mod view;
 
+use std::collections::HashSet;
+
 use crokey::{KeyCombination, KeyCombinationFormat};
 
 pub use command::Command;
@@ -60,13 +62,16 @@ impl Keymap {
         binding.keys.first().copied().map(spell)
     }
 
-    /// The bindings that hold in `view`, narrowest first, each view's own in table order.
+    /// The bindings that hold in `view`, narrowest first, each view's own in table order. What a narrower view says of
+    /// a command holds there instead of what a broader one says.
     fn within(&self, view: View) -> impl Iterator<Item = &Binding> {
-        view.chain().flat_map(|part| {
+        let mut said = HashSet::new();
+        let all = view.chain().flat_map(|part| {
             self.bindings
                 .iter()
                 .filter(move |binding| binding.view == part)
-        })
+        });
+        all.filter(move |binding| said.insert(binding.command))
     }
 }
 

@@ -47,7 +47,7 @@ pub enum View {
     Help,
 }
 
-/// Name in `keys.toml`, title in the help, and the views whose keys hold there too.
+/// Name in the configuration, title in the help, and the views whose keys hold there too.
 type Facts = (View, &'static str, &'static str, &'static [View]);
 
 const EVERYWHERE: &[View] = &[View::Everywhere];
@@ -86,7 +86,7 @@ impl View {
         FACTS.iter().map(|(view, ..)| *view)
     }
 
-    /// Its name in `keys.toml`.
+    /// Its name in the configuration.
     pub fn name(self) -> &'static str {
         self.facts().map_or("", |(_, name, ..)| name)
     }
@@ -102,6 +102,13 @@ impl View {
             .iter()
             .find(|(_, known, ..)| *known == name)
             .map(|(view, ..)| *view)
+    }
+
+    /// Whether letters are typed here: views that take in the keys of a field, and whatever those take in.
+    pub fn is_typed_in(self) -> bool {
+        Self::all()
+            .filter(|view| view.chain().any(|part| part == Self::Field))
+            .any(|view| view.chain().any(|part| part == self))
     }
 
     /// This view and those whose keys hold in it too, narrowest first.

@@ -110,6 +110,13 @@ pub struct Context<'a> {
     pub is_revealed: bool,
 }
 
+impl Context<'_> {
+    /// How a command's key is written, to name it in a text; nothing where it has none.
+    pub fn key(&self, view: View, command: Command) -> String {
+        self.keymap.key_of(view, command).unwrap_or_default()
+    }
+}
+
 /// One screen or dialog.
 pub trait Screen {
     /// Whose keys hold now.

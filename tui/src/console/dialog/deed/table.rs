@@ -145,4 +145,4 @@ pub(super) const END_SESSION: Words = words("end one session of", "end it", "1 s
 
 /// What is masked is asked for on the user's own screen, which alone shows it then.
 pub(super) const REVEAL: Words =
-    words("show the personal data of", "show it", "Esc masks it again");
+    words("show the personal data of", "show it", "masks it again");

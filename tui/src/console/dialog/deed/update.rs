@@ -10,7 +10,7 @@ use super::{Question, refuse};
 use crate::console::dialog::codes;
 use crate::console::dialog::proof::{has_proved, step_up};
 use crate::console::driver::{Answer, Deed, Did, Effect, Found, Read, Write, Written};
-use crate::console::keymap::Command;
+use crate::console::keymap::{Command, View};
 use crate::console::screen::{Context, Input, Next};
 use crate::console::widget::answers::{Answer as Answered, Answers};
 use crate::console::widget::phrase::Phrase;
@@ -182,13 +182,13 @@ impl Question {
                 next.extend(self.act(context));
                 next
             }
-            Ok(Written::Did(did)) => self.done(did),
+            Ok(Written::Did(did)) => self.done(did, context),
             Ok(_) => Vec::new(),
             Err(error) => self.refused(&error, context),
         }
     }
 
-    fn done(&mut self, mut did: Did) -> Vec<Next> {
+    fn done(&mut self, mut did: Did, context: &Context<'_>) -> Vec<Next> {
         if let (Some(issued), Deed::IssueOneTime(user) | Deed::IssueFullSet(user)) =
             (did.issued.take(), &self.deed)
         {
@@ -199,10 +199,12 @@ impl Question {
             return self.go(Stage::Done(did));
         }
         if let Deed::Reveal(user) = &self.deed {
+            let masks = context.key(View::User, Command::Back);
+            let says = format!("{masks} {}", self.words.done);
             return vec![
                 Next::Below(Input::Revealed(user.clone())),
                 Next::BackChanged,
-                Next::ok(self.words.done),
+                Next::ok(says.as_str()),
             ];
         }
         vec![Next::BackChanged, Next::ok(self.said(&did))]

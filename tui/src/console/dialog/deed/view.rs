@@ -101,7 +101,12 @@ impl Question {
         self.say_seen(&mut text);
         match &self.stage {
             Stage::Reason => text.plain("Why? In your own words; it stays in the audit."),
-            Stage::Ticket => text.plain("The ticket it belongs to, or Enter without one."),
+            Stage::Ticket => {
+                let accept = context.key(self.stage.view(), Command::Accept);
+                text.plain(&format!(
+                    "The ticket it belongs to, or {accept} without one."
+                ));
+            }
             Stage::Identify => text.plain("How was the person asking identified?"),
             Stage::Prove => {
                 text.plain("The code of your authenticator, or one of your recovery codes.");

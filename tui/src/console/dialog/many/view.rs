@@ -89,7 +89,10 @@ impl Many {
         let (above, below) = (self.above(columns, context), self.below(columns, context));
         let taken = above.len() + below.len();
         let left = room.saturating_sub(taken).max(LEAST);
-        let lines = above.into_iter().chain(self.rows(left)).chain(below);
+        let lines = above
+            .into_iter()
+            .chain(self.rows(left, context))
+            .chain(below);
         fitting(lines.collect(), room)
     }
 
@@ -100,7 +103,10 @@ impl Many {
             Stage::Reason => text.plain("Why? In your own words; it stays in the audit of each."),
             Stage::Ticket => {
                 text.fact("reason", self.why.reason.value());
-                text.plain("The ticket it belongs to, or Enter without one.");
+                let accept = context.key(self.stage.view(), Command::Accept);
+                text.plain(&format!(
+                    "The ticket it belongs to, or {accept} without one."
+                ));
             }
             _ => text.fact("reason", self.why.reason.value()),
         }
@@ -130,7 +136,7 @@ impl Many {
     }
 
     /// As many members as there is room for, and a row that says where one is if they are more.
-    fn rows(&self, room: usize) -> Vec<Phrase> {
+    fn rows(&self, room: usize, context: &Context<'_>) -> Vec<Phrase> {
         let all = self.members.len();
         if all <= room {
             return self.members.iter().map(super::Member::row).collect();
@@ -142,10 +148,13 @@ impl Many {
             _ => self.top,
         };
         let top = top.min(all - shown);
+        let key = |command| context.key(self.stage.view(), command);
         let says = format!(
-            "{}-{} of {all}; PgDn and PgUp show the others",
+            "{}-{} of {all}; {} and {} show the others",
             top + 1,
-            top + shown
+            top + shown,
+            key(Command::PageDown),
+            key(Command::PageUp)
         );
         let rows = self.members.iter().skip(top).take(shown);
         rows.map(super::Member::row)
@@ -175,10 +184,7 @@ impl Many {
         if self.is_stopping {
             return format!("stopping after this one, {} of {all}", over + 1);
         }
-        let key = context
-            .keymap
-            .key_of(self.stage.view(), Command::Back)
-            .unwrap_or_default();
+        let key = context.key(self.stage.view(), Command::Back);
         format!("{} of {all}; {key} stops after this one", over + 1)
     }
 

@@ -171,9 +171,6 @@ const fn whole<Row, Cursor>(rows: Vec<Row>) -> Page<Row, Cursor> {
 }
 
 fn failed(error: &Error, context: &Context<'_>) -> Next {
-    let retry = context
-        .keymap
-        .key_of(View::User, Command::Refresh)
-        .unwrap_or_default();
+    let retry = context.key(View::User, Command::Refresh);
     Next::failed(format!("{error}; {retry} tries again").as_str())
 }

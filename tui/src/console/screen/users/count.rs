@@ -4,6 +4,7 @@ use wardroom_core::Result;
 
 use super::{Users, order};
 use crate::console::driver::{Effect, Found, Read};
+use crate::console::keymap::{Command, View};
 use crate::console::screen::{Context, Next};
 use crate::console::widget::phrase::Phrase;
 use crate::console::widget::spinner;
@@ -43,7 +44,13 @@ impl Users {
         self.total = Total::Exactly(0);
         vec![
             Next::Run(Effect::Read(ticket, Read::Count(self.filter.clone()))),
-            Next::note("counting; Esc cancels"),
+            Next::note(
+                format!(
+                    "counting; {} cancels",
+                    context.key(View::Users, Command::Back)
+                )
+                .as_str(),
+            ),
         ]
     }
 

@@ -6,6 +6,7 @@ use wardroom_core::model::Safe;
 use super::window::Reach;
 use super::{Users, order};
 use crate::console::driver::{Answer, Effect, Found, Read};
+use crate::console::keymap::{Command, View};
 use crate::console::screen::{Context, Next, Said};
 use crate::console::widget::listing::Kept;
 
@@ -79,8 +80,8 @@ impl Users {
             next.push(Next::Say(Said::Nothing));
         }
         match self.reach {
-            Reach::Start => drop(self.listing.obey(crate::console::keymap::Command::First)),
-            Reach::End => drop(self.listing.obey(crate::console::keymap::Command::Last)),
+            Reach::Start => drop(self.listing.obey(Command::First)),
+            Reach::End => drop(self.listing.obey(Command::Last)),
             Reach::Again if kept == Kept::Gone => {
                 next.push(Next::note("the selected user is no longer in this list"));
             }
@@ -92,13 +93,7 @@ impl Users {
 
     /// The rows stay, dimmed; the operator decides when to try again.
     fn fail(&mut self, error: &Error, context: &Context<'_>) -> Vec<Next> {
-        let retry = context
-            .keymap
-            .key_of(
-                crate::console::keymap::View::Users,
-                crate::console::keymap::Command::Refresh,
-            )
-            .unwrap_or_default();
+        let retry = context.key(View::Users, Command::Refresh);
         let says = format!("{error}; {retry} tries again");
         self.trouble = Some(Safe::new(&says));
         vec![Next::failed(says.as_str())]

@@ -17,9 +17,8 @@ impl Users {
         if marks == 0 {
             return vec![Next::Say(Said::Nothing)];
         }
-        let key = |command| context.keymap.key_of(View::Users, command);
-        let ends = key(Command::EndAllSessions).unwrap_or_default();
-        let unmarks = key(Command::Back).unwrap_or_default();
+        let key = |command| context.key(View::Users, command);
+        let (ends, unmarks) = (key(Command::EndAllSessions), key(Command::Back));
         let says = format!("{marks} marked; {ends} ends every session of them, {unmarks} unmarks");
         vec![Next::note(says.as_str())]
     }

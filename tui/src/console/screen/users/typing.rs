@@ -8,7 +8,7 @@ use wardroom_core::model::UserFilter;
 use super::Users;
 use super::window::Reach;
 use crate::console::driver::Effect;
-use crate::console::keymap::Command;
+use crate::console::keymap::{Command, View};
 use crate::console::screen::{Context, Next, Said};
 use crate::console::widget::filter_line::Outcome;
 
@@ -17,7 +17,6 @@ const PAUSE: Duration = Duration::from_millis(150);
 
 /// Up to so many users even a walk through all is over before one wonders.
 const MANY: i64 = 100_000;
-const HELD: &str = "this may read many rows; Enter runs it, Esc cancels";
 
 impl Users {
     pub(super) fn type_command(&mut self, command: Command, context: &Context<'_>) -> Vec<Next> {
@@ -84,7 +83,10 @@ impl Users {
         let is_heavy = self.everyone > MANY && read.is_ok_and(|filter| filter.may_walk());
         if is_heavy && text != self.filter_text {
             self.is_held = true;
-            next.push(Next::note(HELD));
+            let key = |command| context.key(View::Filter, command);
+            let (runs, cancels) = (key(Command::Accept), key(Command::Back));
+            let says = format!("this may read many rows; {runs} runs it, {cancels} cancels");
+            next.push(Next::note(says.as_str()));
         } else {
             next.extend(self.refilter(&text, context));
         }

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 
 use super::{PEEK_FROM, Users, cells, order, peek};
+use crate::console::keymap::{Command, View};
 use crate::console::screen::Context;
 use crate::console::theme::Role;
 use crate::console::widget::phrase::Phrase;
@@ -82,7 +83,10 @@ impl Users {
             (None, Some(_)) if self.filter_text.is_empty() => {
                 Phrase::from("this directory has no users yet")
             }
-            (None, Some(_)) => Phrase::from("no user passes this filter; Esc clears it"),
+            (None, Some(_)) => {
+                let clears = context.key(View::Users, Command::Back);
+                Phrase::new().text(format!("no user passes this filter; {clears} clears it"))
+            }
         };
         if let Some(row) = list.rows().nth(2) {
             frame.render_widget(
