@@ -170,6 +170,31 @@ every_engine! {
         assert_eq!(shown["invitations"][0]["inviter"], "b***@e***.org", "no reason was given for bob");
         assert_eq!(verbs(&otto)[0], "users show done");
         otto.home.run(&["users", "create", "eve@example.org"]).refused(3, "role");
+        let lines = otto.home.fed(&["--plain"], "1\n5\nb\nq\n");
+        assert!(!lines.out.contains("alice@example.org") && lines.out.contains(". a***@"), "{lines:?}");
+        assert!(lines.out.contains("unlock this user. Not now: it needs the role support"), "{lines:?}");
+        assert!(lines.out.contains("show what is masked, for a reason."), "{lines:?}");
+    }
+
+    async fn in_a_pipe_the_console_reads_lines_and_does_the_same(db: Fresh) {
+        let admin = Signed::admin(&db);
+        let id = admin.user("alice@example.org");
+        admin.user("bob@example.org");
+        let ran = admin.home.fed(&["--plain"], "f\nalice@\nc\n1\n5\nx\n7\n");
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "the end of the input leaves: {ran:?}");
+        for said in ["Users, newest account first.", "1. bob@example.org, active, no second factor, 0 sessions, never seen.",
+            "Users, filter alice@, newest account first.", "1 user exactly.", "Address verified 20", "There is no number 7."] {
+            assert!(ran.out.contains(said), "{said:?} is not in {ran:?}");
+        }
+        assert!(!ran.out.contains('\x1b'), "{ran:?}");
+        let offered = ran.out.lines().find(|line| line.contains("close this account")).unwrap();
+        let close = offered.split('.').next().unwrap().trim_start_matches("> ");
+        let done = admin.home.fed(&["--plain", "--yes", "--reason", "abuse"], &format!("f\nalice@\n1\n5\n{close}\nq\n"));
+        assert!(done.out.contains(&format!("As a command: wardroom users disable {id}")), "{done:?}");
+        assert!(done.out.contains("Done: closed alice@example.org.") && done.out.contains("audit entry"), "{done:?}");
+        assert_eq!(verbs(&admin)[0], "users disable done");
+        let table = admin.home.done(&["users", "list", "alice@", "--plain"]);
+        assert!(table.starts_with("address alice@example.org, status disabled, 2fa none, sessions 0, last sign-in never."), "{table}");
     }
 
     async fn the_audit_verifies_and_a_forged_entry_is_named(db: Fresh) {

@@ -11,5 +11,6 @@ mod hunt;
 mod journey;
 mod leaving;
 mod modes;
+mod plain;
 mod stage;
 mod work;

@@ -1,17 +1,18 @@
 //! One action from the command line: reason, second factor, preview, consent, deed, and what remains.
 
 use serde::Serialize;
-use wardroom_core::Error;
 use wardroom_core::action::{
-    Action, Done, Given, Preview, STEP_UP_LIMIT, operator, perform, preview,
+    Action, Done, Given, Preview, STEP_UP_LIMIT, Spec, operator, perform, preview,
 };
 use wardroom_core::model::{Caller, IdentifiedBy, Reason, Refusal, Safe};
+use wardroom_core::{Error, Result};
 
 use super::ask;
 use super::desk::Desk;
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
 use super::out;
+use super::settings::Settings;
 
 const STEP_UP_ELSEWHERE: &str = "it asks for your second factor, and there is no terminal to ask on; \
     run it on one, or use a service token that an admin let do it";
@@ -19,39 +20,33 @@ const STEP_UP_ELSEWHERE: &str = "it asks for your second factor, and there is no
 impl Desk<'_> {
     /// Does `action`, asking on the terminal for what is missing.
     pub(crate) async fn act<A: Action>(&self, action: &A) -> Outcome<Done<A::Outcome>> {
-        let spec = A::SPEC;
+        let seen = preview(&self.directory, action);
+        let given = self.agree(&A::SPEC, A::SPEC.sensitive, seen).await?;
+        let done = perform(&self.directory, &self.caller, &given, action).await;
+        done.map_err(explained)
+    }
+
+    /// What comes with an action: why, and for a sensitive one the second factor, what was seen of it, and a yes.
+    pub(crate) async fn agree(
+        &self,
+        spec: &Spec,
+        asks_why: bool,
+        seen: impl Future<Output = Result<Preview>> + Send,
+    ) -> Outcome<Given> {
         let mut given = Given {
-            reason: self.reason(spec.sensitive, spec.identifies)?,
+            reason: self.reason(asks_why, spec.identifies)?,
             previewed: None,
         };
         if spec.sensitive {
             self.step_up().await?;
-            let seen = preview(&self.directory, action).await?;
+            let seen = seen.await?;
             given.previewed = Some(seen.mark());
             if !(self.settings.global.json && self.settings.global.yes) {
-                show(&seen);
+                show(self.settings, &seen)?;
             }
             ask::confirm(self.settings, &format!("{}?", spec.does))?;
         }
-        let done = perform(&self.directory, &self.caller, &given, action).await;
-        done.map_err(|error| match error {
-            Error::Refused {
-                refusal: Refusal::ReasonMissing,
-                ..
-            } => Fail::new(Exit::Refused, format!("{error}; give --reason TEXT")),
-            Error::Refused {
-                refusal: Refusal::IdentificationMissing,
-                ..
-            } => Fail::new(Exit::Refused, format!("{error}; give --identified-by HOW")),
-            Error::Refused {
-                refusal: Refusal::StepUp,
-                action,
-            } if !ask::is_possible() => Fail::new(
-                Exit::StepUp,
-                format!("{action} refused: {STEP_UP_ELSEWHERE}"),
-            ),
-            error => error.into(),
-        })
+        Ok(given)
     }
 
     /// Does `action` and shows the result: `people` says it in one line.
@@ -75,17 +70,26 @@ impl Desk<'_> {
 
     /// What was given, and asked for where a person is there to answer. Without one the action itself refuses, so that
     /// the attempt is in the audit.
-    fn reason(&self, needed: bool, identifies: bool) -> Outcome<Option<Reason>> {
+    pub(crate) fn reason(&self, needed: bool, identifies: bool) -> Outcome<Option<Reason>> {
         let global = &self.settings.global;
         let ask_for = |prompt: &str| ask::line(prompt, "").map(Some);
+        let mut ticket = global.ticket.clone();
         let person = matches!(self.caller, Caller::Operator { .. }) && ask::is_possible();
         let text = match &global.reason {
             Some(text) => Some(text.clone()),
-            None if needed && person => ask_for("Reason: ")?,
+            None if needed && person => {
+                let reason = ask_for("Reason: ")?;
+                if global.plain && ticket.is_none() {
+                    let asked = ask::line("Ticket, or an empty line: ", "")?;
+                    ticket = Some(asked).filter(|ticket| !ticket.is_empty());
+                }
+                reason
+            }
             None => None,
         };
         let how = match &global.identified_by {
             Some(how) => Some(how.clone()),
+            None if identifies && person && global.plain => ask::way()?,
             None if identifies && person => ask_for(
                 "How was the person asking identified (callback, mailed_code, manager, in_person)? ",
             )?,
@@ -97,7 +101,7 @@ impl Desk<'_> {
             .map_err(|why| Error::invalid("identified-by", why))?;
         Ok(text.map(|text| Reason {
             text,
-            ticket: global.ticket.clone(),
+            ticket,
             identified_by,
         }))
     }
@@ -123,23 +127,51 @@ impl Desk<'_> {
     }
 }
 
-/// What is still possible afterwards, and where it is recorded.
-pub(crate) fn remains<T: Serialize>(done: &Done<T>) -> Vec<String> {
-    let remains = done.remains.iter().map(|s| format!("  {}", Safe::new(s)));
-    remains
-        .chain([format!("  audit entry {}", done.audit)])
-        .collect()
+/// A refusal with the flag that would help.
+pub(crate) fn explained(error: Error) -> Fail {
+    match error {
+        Error::Refused {
+            refusal: Refusal::ReasonMissing,
+            ..
+        } => Fail::new(Exit::Refused, format!("{error}; give --reason TEXT")),
+        Error::Refused {
+            refusal: Refusal::IdentificationMissing,
+            ..
+        } => Fail::new(Exit::Refused, format!("{error}; give --identified-by HOW")),
+        Error::Refused {
+            refusal: Refusal::StepUp,
+            action,
+        } if !ask::is_possible() => Fail::new(
+            Exit::StepUp,
+            format!("{action} refused: {STEP_UP_ELSEWHERE}"),
+        ),
+        error => error.into(),
+    }
 }
 
-/// On standard error, so that the answer alone is on standard output.
-fn show(preview: &Preview) {
-    for change in &preview.changes {
-        out::note(&format!("  {change}"));
+/// What is still possible afterwards, and where it is recorded.
+pub(crate) fn remains<T: Serialize>(done: &Done<T>) -> Vec<String> {
+    remains_of(&done.remains, done.audit)
+}
+
+/// The same of its parts.
+pub(crate) fn remains_of(remains: &[String], audit: i64) -> Vec<String> {
+    let remains = remains.iter().map(|s| format!("  {}", Safe::new(s)));
+    remains.chain([format!("  audit entry {audit}")]).collect()
+}
+
+/// On standard error, so that the answer alone is on standard output; where everything is read in order, in its place.
+fn show(settings: &Settings, preview: &Preview) -> Outcome {
+    let plain = settings.global.plain;
+    let care = if plain { "Careful:" } else { "▲" };
+    let warnings = preview.warnings.iter().map(|w| format!("{care} {w}"));
+    let changes = preview.changes.iter().map(|change| format!("  {change}"));
+    let remains = preview.remains.iter().map(|remains| format!("  {remains}"));
+    let lines = changes.chain(warnings).chain(remains);
+    if plain {
+        let safe = lines.map(|line| Safe::new(&line).to_string());
+        return settings.out.lines(safe);
     }
-    for warning in &preview.warnings {
-        out::note(&format!("▲ {warning}"));
-    }
-    for remains in &preview.remains {
-        out::note(&format!("  {remains}"));
-    }
+    lines.for_each(|line| out::note(&line));
+    Ok(())
 }

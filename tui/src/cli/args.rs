@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
@@ -19,7 +20,8 @@ use super::{
                   Without a command it opens the console; every action of the console is also a command.",
     after_help = "Examples:\n  wardroom demo                        try it on a made-up directory\n  \
                   wardroom init --database accounts.db create a directory of your own\n  \
-                  wardroom users list status:locked    who is locked out\n\n\
+                  wardroom users list status:locked    who is locked out\n  \
+                  wardroom --plain                     the console in lines and numbers\n\n\
                   `wardroom help` lists the exit codes.",
     after_long_help = super::exit::help(),
     disable_help_subcommand = false,
@@ -60,6 +62,14 @@ pub(crate) struct Global {
     /// Answer in JSON: one object, or one per line for a list
     #[arg(long, global = true)]
     pub(crate) json: bool,
+    /// Lines, words and numbers instead of a screen, tables and bars: for screen readers, pipes and dumb terminals
+    #[arg(
+        long,
+        global = true,
+        env = "WARDROOM_PLAIN",
+        value_parser = FalseyValueParser::new()
+    )]
+    pub(crate) plain: bool,
     /// The configuration file [default: wardroom/config.toml in the configuration folder]
     #[arg(long, global = true, value_name = "FILE", env = "WARDROOM_CONFIG")]
     pub(crate) config: Option<PathBuf>,

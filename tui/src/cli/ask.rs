@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rustix::termios::{LocalModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 use secrecy::SecretString;
-use wardroom_core::model::Safe;
+use wardroom_core::model::{IdentifiedBy, Safe};
 use zeroize::Zeroizing;
 
 use super::exit::Exit;
@@ -39,12 +39,31 @@ pub(crate) fn confirm(settings: &Settings, question: &str) -> Outcome {
         return Ok(());
     }
     let why = format!("{question} There is no terminal to ask on; confirm with --yes");
-    let answer = line(&format!("{question} [y/N] "), &why)?;
-    if ["y", "yes"].contains(&answer.trim().to_lowercase().as_str()) {
+    let (prompt, yes): (_, &[&str]) = if settings.global.plain {
+        (format!("{question} 1 no, 2 yes: "), &["2", "2.", "yes"])
+    } else {
+        (format!("{question} [y/N] "), &["y", "yes"])
+    };
+    let answer = line(&prompt, &why)?;
+    if yes.contains(&answer.trim().to_lowercase().as_str()) {
         Ok(())
     } else {
         Err(cancelled())
     }
+}
+
+/// Asks by number how the person asking was identified.
+pub(crate) fn way() -> Outcome<Option<String>> {
+    let ways = IdentifiedBy::ALL.iter().enumerate();
+    let ways = ways.map(|(at, way)| format!("{} {}", at + 1, way.word().replace('_', " ")));
+    let ways = ways.collect::<Vec<_>>().join(", ");
+    let typed = line(
+        &format!("How was the person asking identified? {ways}: "),
+        "",
+    )?;
+    let number: Option<usize> = typed.trim_end_matches('.').parse().ok();
+    let chosen = number.and_then(|number| IdentifiedBy::ALL.get(number.checked_sub(1)?));
+    Ok(Some(chosen.map_or(typed, |way| way.word().to_owned())))
 }
 
 /// Asks for a line that may be seen.

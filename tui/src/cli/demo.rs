@@ -24,6 +24,7 @@ use super::exit::Exit;
 use super::fail::{Fail, Outcome};
 use super::host;
 use super::open_console::Visit;
+use super::plain;
 use super::settings::Settings;
 
 const OPERATOR: &str = "demo";
@@ -96,7 +97,8 @@ pub(crate) async fn run(settings: &Settings, args: Demo) -> Outcome<Option<Visit
     filling.apart(settings, &target).await?;
     let directory = open(settings, &target, PoolSize::small(2)).await?;
     let ring = KeyRing::generate(&OsEntropy);
-    ring.create(&folder.path().join("operators.key"))?;
+    let key = folder.path().join("operators.key");
+    ring.create(&key)?;
     let signed = enrol(settings, &directory, &ring, &target).await?.signed_in;
     let stay = Stay {
         folder,
@@ -107,8 +109,12 @@ pub(crate) async fn run(settings: &Settings, args: Demo) -> Outcome<Option<Visit
         directory.close().await;
         return stay.end(settings).map(|()| None);
     }
-    let (shown, caller) = (settings.for_demo(), Some(signed.caller));
-    let visit = Visit::new(&shown, directory, "demo", caller, Some(ring)).await?;
+    let shown = settings.for_demo(&stay.target, key);
+    if settings.wants_plain() {
+        plain::run(&shown.plain(), directory, signed.caller, "demo").await?;
+        return stay.end(settings).map(|()| None);
+    }
+    let visit = Visit::new(&shown, directory, "demo", Some(signed.caller), Some(ring)).await?;
     Ok(Some(visit.within(stay)))
 }
 

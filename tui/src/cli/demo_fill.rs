@@ -57,7 +57,7 @@ impl Fill {
             seed: self.seed,
             now: SystemClock.now(),
         };
-        let progress = Progress::of(self.users, "making users");
+        let progress = Progress::of(settings, self.users, "making users");
         generate(&directory, &plan, |done, _| progress.at(done)).await?;
         progress.clear();
         directory.close().await;
@@ -92,6 +92,7 @@ impl Fill {
             .args(["--users", &self.users.to_string()])
             .args(["--seed", &self.seed.to_string()])
             .args(settings.global.json.then_some("--json"))
+            .args(settings.wants_plain().then_some("--plain"))
             .stdin(Stdio::piped())
             .stdout(Stdio::null());
         if let Some(file) = &settings.global.config {

@@ -6,7 +6,7 @@ use wardroom_core::crypto::key_file;
 use wardroom_core::crypto::token::{Token, TokenKind};
 use wardroom_core::db::{Access, connect};
 use wardroom_core::layout::Layout;
-use wardroom_core::model::{Caller, OperatorRole, Refusal, User};
+use wardroom_core::model::{Caller, OperatorRole, Refusal, User, UserLine};
 use wardroom_core::store::Parts;
 use wardroom_core::{Directory, Error};
 
@@ -35,6 +35,15 @@ impl<'a> Desk<'a> {
     pub(crate) async fn open(settings: &'a Settings) -> Outcome<Self> {
         let directory = directory(settings, Access::Write).await?;
         let caller = caller(settings, &directory).await?.ok_or_else(signed_out)?;
+        Self::of(settings, directory, caller).await
+    }
+
+    /// The same of a directory that is open and somebody who is signed in.
+    pub(crate) async fn of(
+        settings: &'a Settings,
+        directory: Directory,
+        caller: Caller,
+    ) -> Outcome<Self> {
         let role = role(&directory, &caller).await?;
         Ok(Self {
             settings,
@@ -68,6 +77,11 @@ impl<'a> Desk<'a> {
     /// Whether personal data is masked: an auditor's is; a reason opens one account at a time.
     pub(crate) fn masks(&self) -> bool {
         self.role == OperatorRole::Auditor
+    }
+
+    /// A row as this operator may see it.
+    pub(crate) fn seen(&self, line: UserLine) -> UserLine {
+        if self.masks() { line.masked() } else { line }
     }
 }
 

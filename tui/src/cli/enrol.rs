@@ -11,6 +11,7 @@ use super::ask;
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
 use super::host;
+use super::settings::Settings;
 use crate::console::widget::qr::Qr;
 
 const WITHOUT: &str = "enrolling asks for a password and shows a secret, so it needs a terminal";
@@ -18,6 +19,7 @@ const TRIES: usize = 3;
 
 /// Enrols `name` with its one-time code and signs in.
 pub(crate) async fn enrol(
+    settings: &Settings,
     directory: &Directory,
     ring: &KeyRing,
     name: &str,
@@ -30,12 +32,14 @@ pub(crate) async fn enrol(
     let password = new_password()?;
     let enrolling = begin_enrolment(directory, name, &code, password).await?;
     let uri = enrolling.uri();
-    ask::show(&picture(uri.expose_secret()), WITHOUT)?;
     let text = enrolling.secret().base32_in_groups();
-    let by_hand = format!(
-        "\nScan it with an authenticator, or type {}\n",
-        text.expose_secret()
-    );
+    let text = text.expose_secret();
+    let by_hand = if settings.global.plain {
+        format!("Into your authenticator type {text}\n")
+    } else {
+        ask::show(&picture(uri.expose_secret()), WITHOUT)?;
+        format!("\nScan it with an authenticator, or type {text}\n")
+    };
     ask::show(&by_hand, WITHOUT)?;
     for _ in 0..TRIES {
         let typed = ask::secret("The code it shows: ", WITHOUT)?;

@@ -47,7 +47,8 @@ async fn reset(desk: &Desk<'_>, named: &str) -> Outcome {
     .await
 }
 
-async fn list(desk: &Desk<'_>, named: &str) -> Outcome {
+/// Shows a user's second factors.
+pub(crate) async fn list(desk: &Desk<'_>, named: &str) -> Outcome {
     let user = desk.user(named).await?;
     let factors = desk.directory.factors_of(&user.id).await?;
     let heads = ["KIND", "LABEL", "CONFIRMED", "LAST USED"];

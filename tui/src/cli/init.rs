@@ -42,7 +42,14 @@ pub(crate) async fn run(settings: &Settings, args: Init) -> Outcome {
     };
     let code = first.code.grouped();
     if args.enrol {
-        let signed_in = enrol::enrol(&directory, &ring, &first.operator.name, Some(code)).await?;
+        let signed_in = enrol::enrol(
+            settings,
+            &directory,
+            &ring,
+            &first.operator.name,
+            Some(code),
+        )
+        .await?;
         return login::keep(settings, &signed_in);
     }
     let answer = json!({

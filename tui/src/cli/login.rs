@@ -2,7 +2,8 @@
 
 use clap::Args;
 use serde_json::json;
-use wardroom_core::action::operator::{Credentials, SignedIn, sign_in};
+use wardroom_core::Directory;
+use wardroom_core::action::operator::{self, Credentials, SignedIn};
 use wardroom_core::db::Access;
 use wardroom_core::model::OperatorStatus;
 
@@ -23,27 +24,32 @@ pub(crate) struct Login {
 /// Signs in and keeps the session for later commands.
 pub(crate) async fn run(settings: &Settings, args: Login) -> Outcome {
     let directory = desk::directory(settings, Access::Write).await?;
+    let signed_in = sign_in(settings, &directory, args.name).await?;
+    keep(settings, &signed_in)
+}
+
+/// Asks for everything that is missing; the first time, enrols.
+pub(crate) async fn sign_in(
+    settings: &Settings,
+    directory: &Directory,
+    name: Option<String>,
+) -> Outcome<SignedIn> {
     let ring = settings.operator_key()?;
-    let name = match args.name {
+    let name = match name {
         Some(name) => name,
         None => ask::line("Name: ", WITHOUT)?,
     };
     // Whoever can ask this can read the table it is answered from.
     let known = directory.operator(&name).await?;
-    let signed_in = if known.is_some_and(|o| o.status == OperatorStatus::Enrolling) {
-        enrol::enrol(&directory, &ring, &name, None).await?
-    } else {
-        let given = Credentials {
-            name,
-            password: ask::secret("Password: ", WITHOUT)?,
-            second_factor: ask::secret(
-                "Code of your authenticator, or a recovery code: ",
-                WITHOUT,
-            )?,
-        };
-        sign_in(&directory, &ring, &given, host().as_deref()).await?
+    if known.is_some_and(|o| o.status == OperatorStatus::Enrolling) {
+        return enrol::enrol(settings, directory, &ring, &name, None).await;
+    }
+    let given = Credentials {
+        name,
+        password: ask::secret("Password: ", WITHOUT)?,
+        second_factor: ask::secret("Code of your authenticator, or a recovery code: ", WITHOUT)?,
     };
-    keep(settings, &signed_in)
+    Ok(operator::sign_in(directory, &ring, &given, host().as_deref()).await?)
 }
 
 /// Saves the session and says so.

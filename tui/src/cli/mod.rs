@@ -27,6 +27,7 @@ mod once;
 mod open_console;
 mod operators;
 mod out;
+mod plain;
 mod progress;
 mod recovery_codes;
 mod retention;

@@ -48,7 +48,7 @@ impl Visit {
         keys: Option<KeyRing>,
     ) -> Outcome<Self> {
         if !std::io::IsTerminal::is_terminal(&std::io::stdout()) {
-            let why = "the console needs a terminal; use a command, see --help";
+            let why = "the console needs a terminal; use a command, or --plain for lines and numbers; see --help";
             return Err(Fail::new(Exit::NeedsTerminal, why));
         }
         let environment = settings.environment();

@@ -1,4 +1,5 @@
-//! Standard output: JSON as asked for, aligned text on a terminal, tab-separated text in a pipe. A closed pipe is quiet.
+//! Standard output: JSON as asked for, aligned text on a terminal, sentences where that is asked
+//! for, tab-separated text in a pipe. A closed pipe is quiet.
 
 use std::io::{self, IsTerminal, Write};
 
@@ -11,14 +12,16 @@ use super::fail::{Fail, Outcome};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Out {
     json: bool,
+    plain: bool,
     terminal: bool,
 }
 
 impl Out {
     /// Standard output as it is now.
-    pub(crate) fn new(json: bool) -> Self {
+    pub(crate) fn new(json: bool, plain: bool) -> Self {
         Self {
             json,
+            plain,
             terminal: io::stdout().is_terminal(),
         }
     }
@@ -66,7 +69,9 @@ impl Out {
     }
 
     fn table(self, heads: &[&str], rows: &[Vec<Safe>]) -> Outcome {
-        let text = if self.terminal {
+        let text = if self.plain {
+            linear(heads, rows)
+        } else if self.terminal {
             aligned(heads, rows)
         } else {
             // A tab inside a value is spelt out by `Safe`, so a cell is always a cell.
@@ -87,6 +92,25 @@ fn write(text: &str) -> io::Result<()> {
 /// A note to the person, on standard error; one that cannot be given is not worth failing for.
 pub(crate) fn note(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", Safe::new(text));
+}
+
+/// A row as one sentence: every value after its name, for who hears it.
+fn linear(heads: &[&str], rows: &[Vec<Safe>]) -> String {
+    if rows.is_empty() && !heads.is_empty() {
+        return "None.\n".to_owned();
+    }
+    let line = |row: &Vec<Safe>| {
+        let said = row.iter().enumerate();
+        let said = said.filter(|(_, cell)| !["", "-"].contains(&cell.as_str()));
+        let named = said.map(|(at, cell)| {
+            let head = heads
+                .get(at)
+                .map(|head| format!("{} ", head.to_lowercase()));
+            format!("{}{cell}", head.unwrap_or_default())
+        });
+        named.collect::<Vec<_>>().join(", ") + ".\n"
+    };
+    rows.iter().map(line).collect()
 }
 
 fn aligned(heads: &[&str], rows: &[Vec<Safe>]) -> String {
@@ -128,6 +152,17 @@ pub(crate) fn fields(pairs: &[(&str, Option<Safe>)]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_that_is_heard_names_its_values() {
+        let rows = [vec![Safe::new("totp"), Safe::new("-"), Safe::new("never")]];
+        assert_eq!(
+            linear(&["KIND", "LABEL", "LAST USED"], &rows),
+            "kind totp, last used never.\n"
+        );
+        assert_eq!(linear(&["KIND"], &[]), "None.\n");
+        assert_eq!(linear(&[], &[]), "");
+    }
 
     #[test]
     fn columns_align_by_what_a_terminal_shows() {

@@ -17,7 +17,7 @@ use super::open_console::Visit;
 use super::settings::Settings;
 use super::{
     ask, audit, completions, db, demo, demo_fill, doctor, factors, init, key_ring, keys, login,
-    logout, open_console, operators, recovery_codes, retention, sessions, users, whoami,
+    logout, open_console, operators, plain, recovery_codes, retention, sessions, users, whoami,
 };
 
 /// How long an interrupted command may take to clear away what it made.
@@ -105,6 +105,9 @@ async fn told_of_pending<T>(settings: &Settings, ended: Outcome<T>) -> Outcome<T
 /// Does what is asked; what ends in the console comes back as a visit to it.
 async fn dispatch(settings: &Settings, command: Option<Command>) -> Outcome<Option<Visit>> {
     let Some(command) = command else {
+        if settings.wants_plain() {
+            return plain::open(&settings.plain()).await.map(|()| None);
+        }
         return open_console::prepare(settings).await.map(Some);
     };
     match command {
@@ -143,7 +146,7 @@ fn check_config(global: &Global) -> Outcome {
         )
     })?;
     let (_, wrong) = config::check(&text);
-    let out = super::out::Out::new(global.json);
+    let out = super::out::Out::new(global.json, global.plain);
     let answer = serde_json::json!({ "file": path, "wrong": wrong });
     out.one(&answer, |_| {
         let lines = wrong

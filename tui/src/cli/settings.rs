@@ -43,7 +43,7 @@ impl Settings {
         let config = config::read(&path, file.is_some())?;
         let profile = choose(&config, &global)?;
         Ok(Self {
-            out: Out::new(global.json),
+            out: Out::new(global.json, global.plain),
             places,
             look: config.look,
             keymap: config.keymap,
@@ -53,11 +53,30 @@ impl Settings {
         })
     }
 
-    /// The same, in an environment where nothing is real.
-    pub(crate) fn for_demo(&self) -> Self {
+    /// Whether the console should be lines and numbers: as asked for, or since the terminal can do no more.
+    pub(crate) fn wants_plain(&self) -> bool {
+        self.global.plain || std::env::var("TERM").is_ok_and(|term| term == "dumb")
+    }
+
+    /// The same, in lines, words and numbers.
+    pub(crate) fn plain(&self) -> Self {
+        let mut plain = self.clone();
+        plain.global.plain = true;
+        plain.out = Out::new(plain.global.json, true);
+        plain
+    }
+
+    /// The same at a demo: its directory, its operators' keys, and an environment where nothing is real.
+    pub(crate) fn for_demo(&self, target: &Target, key: PathBuf) -> Self {
         let mut demo = self.clone();
         demo.global.database = None;
-        demo.profile.environment = Environment::new("demo");
+        demo.global.operator_key = None;
+        demo.profile = Profile {
+            url: Some(target.to_string()),
+            environment: Environment::new("demo"),
+            operator_key_file: Some(key),
+            ..demo.profile
+        };
         demo
     }
 

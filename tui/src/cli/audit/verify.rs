@@ -58,7 +58,7 @@ pub(super) async fn run(settings: &Settings, args: Verify) -> Outcome {
 async fn verify_directory(settings: &Settings, known: &Known) -> Outcome<Verification> {
     let desk = Desk::open(settings).await?;
     let entries = desk.directory.audit_head().await?.seq;
-    let progress = Progress::of(count(entries), "verifying");
+    let progress = Progress::of(desk.settings, count(entries), "verifying");
     let found = desk
         .directory
         .verify_audit(known, |at, _| progress.at(count(at)))

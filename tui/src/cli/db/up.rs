@@ -36,7 +36,7 @@ pub(in crate::cli) async fn raise(
     sets: &[Set],
 ) -> Outcome<Vec<Raised>> {
     let place = settings.place(target);
-    let progress = Progress::spinner("migrating");
+    let progress = Progress::spinner(settings, "migrating");
     let mut raised = Vec::new();
     for set in sets {
         let before = migrate::status(&place, *set).await?;

@@ -29,6 +29,18 @@ pub(crate) struct Issue {
     finish: bool,
 }
 
+impl Issue {
+    /// For somebody who hears them.
+    pub(super) const fn aloud(user: String, full: bool) -> Self {
+        Self {
+            user,
+            full,
+            spoken: true,
+            finish: false,
+        }
+    }
+}
+
 pub(super) async fn run(desk: &Desk<'_>, args: Issue) -> Outcome {
     let user = desk.user(&args.user).await?.id;
     let done = if args.full {

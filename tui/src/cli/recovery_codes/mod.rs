@@ -42,6 +42,16 @@ pub(crate) struct Named {
     user: String,
 }
 
+/// Shows the sets of a user.
+pub(crate) async fn status(desk: &Desk<'_>, user: &str) -> Outcome {
+    status::run(desk, user).await
+}
+
+/// Issues codes, one for 24 hours or ten, and shows them as words to read aloud too.
+pub(crate) async fn issue(desk: &Desk<'_>, user: String, is_full: bool) -> Outcome {
+    issue::run(desk, issue::Issue::aloud(user, is_full)).await
+}
+
 /// Runs one of them.
 pub(crate) async fn run(settings: &Settings, command: Command) -> Outcome {
     let desk = Desk::open(settings).await?;

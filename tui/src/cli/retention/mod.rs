@@ -8,6 +8,7 @@ mod set;
 use std::time::Duration;
 
 use clap::Subcommand;
+use wardroom_core::sweep::Wish;
 
 use super::desk::Desk;
 use super::fail::Outcome;
@@ -54,6 +55,21 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Outcome {
         Command::Set(set) => set::run(&desk, set).await,
         Command::History { sweep, limit } => history::run(&desk, sweep.as_deref(), limit).await,
     }
+}
+
+/// Counts what a run would remove now.
+pub(crate) async fn plan(desk: &Desk<'_>, sweep: &str) -> Outcome {
+    plan::run(desk, Some(sweep)).await
+}
+
+/// Shows the latest runs.
+pub(crate) async fn history(desk: &Desk<'_>, sweep: &str, limit: usize) -> Outcome {
+    history::run(desk, Some(sweep), limit).await
+}
+
+/// Changes a policy.
+pub(crate) async fn set(desk: &Desk<'_>, sweep: &str, wish: &Wish) -> Outcome {
+    set::carry_out(desk, sweep, wish).await
 }
 
 /// A span in the console's words.

@@ -15,7 +15,7 @@ pub(super) async fn run(desk: &Desk<'_>, only: Option<&str>) -> Outcome {
         Some(name) => vec![sweep::find(name)?],
         None => ALL.to_vec(),
     };
-    let progress = Progress::spinner("counting");
+    let progress = Progress::spinner(desk.settings, "counting");
     let mut plans = Vec::new();
     for sweep in sweeps {
         plans.push(sweep::plan(&desk.directory, sweep, None).await?);

@@ -53,10 +53,13 @@ impl Terms {
 }
 
 pub(super) async fn run(desk: &Desk<'_>, set: Set) -> Outcome {
-    let sweep = sweep::find(&set.name)?;
-    let wish = set.terms.wish()?;
-    let progress = Progress::spinner("counting");
-    let change = sweep::change(&desk.directory, sweep, &wish).await;
+    carry_out(desk, &set.name, &set.terms.wish()?).await
+}
+
+pub(super) async fn carry_out(desk: &Desk<'_>, sweep: &str, wish: &Wish) -> Outcome {
+    let sweep = sweep::find(sweep)?;
+    let progress = Progress::spinner(desk.settings, "counting");
+    let change = sweep::change(&desk.directory, sweep, wish).await;
     progress.clear();
     let action = SetPolicy { change: change? };
     desk.carry_out(&action, |set| {

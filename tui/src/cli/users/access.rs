@@ -1,6 +1,8 @@
 //! Lists what lets a user in, page by page, and says each of it in one line.
 
-use wardroom_core::model::{AccessCursor, AccessRow, LinkedIdentity, Safe, TenantStatus, Ts};
+use wardroom_core::model::{
+    AccessCursor, AccessRow, LinkedIdentity, Safe, TenantStatus, Ts, UserId,
+};
 
 use crate::cli::desk::Desk;
 use crate::cli::fail::Outcome;
@@ -12,15 +14,20 @@ const PAGE: usize = 200;
 pub(super) async fn run(settings: &Settings, named: &str) -> Outcome {
     let desk = Desk::open(settings).await?;
     let (user, masked) = desk.look_at(named).await?;
+    list(&desk, &user.id, masked).await
+}
+
+/// Lists it for a desk that is open.
+pub(super) async fn list(desk: &Desk<'_>, user: &UserId, masked: bool) -> Outcome {
     let (mut next, mut heads) = (Some(AccessCursor::default()), &HEADS[..]);
     while let Some(from) = next {
-        let page = desk.directory.access_of(&user.id, &from, PAGE).await?;
+        let page = desk.directory.access_of(user, &from, PAGE).await?;
         let rows: Vec<_> = page
             .rows
             .into_iter()
-            .map(|row| seen(&desk, masked, row))
+            .map(|row| seen(desk, masked, row))
             .collect();
-        settings.out.list(heads, &rows, cells)?;
+        desk.settings.out.list(heads, &rows, cells)?;
         (next, heads) = (page.next, &[]);
     }
     Ok(())

@@ -102,13 +102,10 @@ fn order(args: &List) -> UserSort {
     }
 }
 
-fn listed(desk: &Desk<'_>, mut line: UserLine, now: Ts) -> Listed {
+fn listed(desk: &Desk<'_>, line: UserLine, now: Ts) -> Listed {
     let (standing, second_factors) = (line.user.standing(now), line.second_factors());
-    if desk.masks() {
-        line = line.masked();
-    }
     Listed {
-        line,
+        line: desk.seen(line),
         standing,
         second_factors,
         masked: desk.masks(),

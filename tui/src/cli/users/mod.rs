@@ -6,7 +6,9 @@ mod show;
 mod verbs;
 
 use clap::{Args, Subcommand};
+use wardroom_core::model::UserId;
 
+use super::desk::Desk;
 use super::fail::Outcome;
 use super::settings::Settings;
 
@@ -65,6 +67,11 @@ pub(crate) enum Command {
 pub(crate) struct Named {
     /// Their address or id
     user: String,
+}
+
+/// Lists what lets a user in.
+pub(crate) async fn access(desk: &Desk<'_>, user: &UserId, masked: bool) -> Outcome {
+    access::list(desk, user, masked).await
 }
 
 /// Runs one of them.

@@ -52,11 +52,11 @@ macro_rules! deeds {
                 match self { $(Self::$deed(id) => id.to_string(),)+ }
             }
 
-            pub(super) async fn preview(self, directory: &Directory) -> Result<Preview> {
+            pub(crate) async fn preview(self, directory: &Directory) -> Result<Preview> {
                 match self { $(Self::$deed($id) => action::preview(directory, &$made).await,)+ }
             }
 
-            pub(super) async fn perform(
+            pub(crate) async fn perform(
                 self,
                 directory: &Directory,
                 caller: &Caller,

@@ -72,6 +72,17 @@ impl Phrase {
         self.0.is_empty()
     }
 
+    /// Its words alone, for who hears them: the word beside a shape says the same.
+    pub fn words(&self) -> String {
+        let words = self.0.iter().map(|piece| match piece {
+            Piece::Word(_, words) => words.as_str(),
+            Piece::Dot | Piece::Step => ", ",
+            Piece::Shape(_) => "",
+        });
+        let words: String = words.collect();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Columns it takes.
     pub fn width(&self) -> usize {
         self.0.iter().map(Piece::width).sum()

@@ -12,7 +12,7 @@ pub(super) async fn run(settings: &Settings, batch: u32, rest_ms: u64) -> Outcom
     let target = settings.target()?;
     let place = settings.place(&target);
     let rows = adopt::plan(&place, &Wish::default()).await?.rows;
-    let progress = Progress::of(rows, "filling in");
+    let progress = Progress::of(settings, rows, "filling in");
     let gently = Pace {
         batch,
         rest: Duration::from_millis(rest_ms),

@@ -9,7 +9,7 @@ use crate::cli::settings::Settings;
 
 pub(super) async fn run(settings: &Settings, wish: Wish) -> Outcome {
     let target = settings.target()?;
-    let progress = Progress::spinner("expanding");
+    let progress = Progress::spinner(settings, "expanding");
     let plan = adopt::expand(&settings.place(&target), &wish).await;
     progress.clear();
     settings.out.one(&plan?, |plan| {

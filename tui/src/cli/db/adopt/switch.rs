@@ -15,7 +15,7 @@ pub(super) struct Stands {
 
 pub(super) async fn run(settings: &Settings) -> Outcome {
     let target = settings.target()?;
-    let progress = Progress::spinner("switching");
+    let progress = Progress::spinner(settings, "switching");
     let done = adopt::switch(&settings.place(&target)).await;
     progress.clear();
     done?;

@@ -26,6 +26,7 @@ use wardroom_core::model::{
 
 use self::part::Part;
 use self::tab::Tab;
+pub(crate) use self::timeline::{what, who};
 use super::{Context, Input, Next, Offer, Screen};
 use crate::console::keymap::{Command, View};
 use crate::console::ticket::Slot;

@@ -71,7 +71,8 @@ impl User {
     }
 }
 
-fn who(moment: &Moment) -> Phrase {
+/// Who did it.
+pub(crate) fn who(moment: &Moment) -> Phrase {
     match moment {
         // Two held the token: which of them was the user, nobody can tell.
         Moment::Event(event) if event.kind == REPLAYED => Phrase::new().say(Role::Warn, "unknown"),
@@ -80,7 +81,8 @@ fn who(moment: &Moment) -> Phrase {
     }
 }
 
-fn what(moment: &Moment) -> Phrase {
+/// What was done, and whether it was refused.
+pub(crate) fn what(moment: &Moment) -> Phrase {
     match moment {
         Moment::Event(event) => {
             let words = event.kind.replace('_', " ");

@@ -1,0 +1,113 @@
+//! What can be done to a user: the table the screens read, numbered, with the reason where it cannot be done now.
+
+use wardroom_core::model::{Caller, OperatorRole, Refusal, Safe, User, UserId, UserLine};
+
+use super::Step;
+use super::line::{Answer, choice, not_a_choice, say};
+use super::user::{line, show};
+use crate::cli::act::remains_of;
+use crate::cli::desk::Desk;
+use crate::cli::fail::Outcome;
+use crate::cli::recovery_codes;
+use crate::console::dialog::deed::{Row, TABLE};
+use crate::console::driver::Deed;
+use crate::console::twin;
+
+const REVEAL: &str = "show what is masked, for a reason";
+
+/// Offers every action and does the one that is chosen; what is revealed is left in `revealed`.
+pub(super) async fn open(
+    desk: &Desk<'_>,
+    id: &UserId,
+    revealed: &mut Option<User>,
+) -> Outcome<Step> {
+    let now = desk.directory.now();
+    let user = line(&desk.directory, id).await?;
+    let protection = protection(desk, id).await?;
+    let refusal = |row: &Row| {
+        let least = (row.deed)(id.clone()).spec().least;
+        let not_now = || (row.not_now)(&user, now).map(str::to_owned);
+        kept_off(desk, least, protection).or_else(not_now)
+    };
+    let numbered = TABLE.iter().enumerate().map(|(at, row)| {
+        let why = refusal(row).map_or_else(String::new, |why| format!(" Not now: {why}."));
+        format!("{}. {}.{why}", at + 1, does(row))
+    });
+    let reveal = desk
+        .masks()
+        .then(|| format!("{}. {REVEAL}.", TABLE.len() + 1));
+    say(&numbered.chain(reveal).collect::<Vec<_>>())?;
+    let answer = choice("Number does it, b back.").await?;
+    let Answer::Number(number) = answer else {
+        return Ok(match answer {
+            Answer::End => Step::Quit,
+            _ => Step::Back,
+        });
+    };
+    let row = number.checked_sub(1).and_then(|at| TABLE.get(at));
+    if let Some(row) = row {
+        if let Some(why) = refusal(row) {
+            say(&[format!("Not now: {why}.")])?;
+        } else {
+            let deed = (row.deed)(id.clone());
+            carry_out(desk, deed, row.words.done, &login(desk, &user)).await?;
+        }
+    } else if desk.masks() && number == TABLE.len() + 1 {
+        *revealed = Some(show(desk, id).await?);
+    } else {
+        not_a_choice(&answer)?;
+    }
+    Ok(Step::Back)
+}
+
+/// What it does, without the dots that promise a dialog.
+fn does(row: &Row) -> &'static str {
+    row.command.does().trim_end_matches('…')
+}
+
+fn login(desk: &Desk<'_>, line: &UserLine) -> Safe {
+    Safe::new(&desk.seen(line.clone()).user.email)
+}
+
+/// By what the account is protected from this operator.
+async fn protection(desk: &Desk<'_>, id: &UserId) -> Outcome<Option<&'static str>> {
+    let own = match &desk.caller {
+        Caller::Operator { name, .. } => desk.directory.operator(name).await?,
+        Caller::Service { .. } => None,
+    };
+    let email = own.and_then(|operator| operator.email);
+    Ok(desk.directory.protection(id, email.as_deref()).await?)
+}
+
+/// Why the operator's role does not reach so far; the action itself decides in any case.
+fn kept_off(
+    desk: &Desk<'_>,
+    least: OperatorRole,
+    protection: Option<&'static str>,
+) -> Option<String> {
+    if desk.role < least {
+        return Some(format!("it needs the role {least}; you are {}", desk.role));
+    }
+    let by = protection.filter(|_| desk.role < OperatorRole::Admin)?;
+    Some(Refusal::Protected { by }.to_string())
+}
+
+/// Goes the way of every action: reason, second factor, preview, consent, deed, and what remains.
+pub(super) async fn carry_out(desk: &Desk<'_>, deed: Deed, done: &str, login: &Safe) -> Outcome {
+    let spec = deed.spec();
+    let target = deed.target();
+    if let Deed::IssueOneTime(_) | Deed::IssueFullSet(_) = deed {
+        let is_full = matches!(deed, Deed::IssueFullSet(_));
+        recovery_codes::issue(desk, target, is_full).await?;
+        return say(&["They stay in this terminal until you clear it.".to_owned()]);
+    }
+    let command = twin::command(spec.verb.split(' ').chain([target.as_str()]));
+    say(&[format!("As a command: {}", Safe::new(&command))])?;
+    let preview = deed.clone().preview(&desk.directory);
+    let given = desk.agree(spec, deed.asks_why(), preview).await?;
+    let did = deed.perform(&desk.directory, &desk.caller, &given).await;
+    let did = did.map_err(crate::cli::act::explained)?;
+    let mut lines = vec![format!("Done: {done} {login}.")];
+    lines.extend(remains_of(&did.remains, did.audit));
+    say(&lines)
+}
