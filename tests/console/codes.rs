@@ -164,6 +164,7 @@ fn they_leave_the_screen_only_as_far_as_configured() {
         let strict = Secrets {
             copy: false,
             save: false,
+            recorder: None,
         };
         let mut console = at_with(&world, &world.troupe.bo, "alice", strict).await;
         console.press("Con the phone⏎⏎⇥⏎⇥⏎c").await;
@@ -176,6 +177,7 @@ fn they_leave_the_screen_only_as_far_as_configured() {
         let loose = Secrets {
             copy: true,
             save: true,
+            recorder: None,
         };
         let mut console = at_with(&world, &world.troupe.bo, "alice", loose).await;
         console.press("Con the phone⏎⏎⇥⏎⇥⏎").await;
@@ -202,6 +204,23 @@ fn they_leave_the_screen_only_as_far_as_configured() {
             console.screen().contains("that name already"),
             "{}",
             console.screen()
+        );
+    });
+}
+
+#[test]
+fn a_recorder_is_named_before_the_codes_are_kept_by_it() {
+    scene(|world| async move {
+        let recorded = Secrets {
+            recorder: Some("asciinema"),
+            ..Secrets::default()
+        };
+        let mut console = at_with(&world, &world.troupe.bo, "alice", recorded).await;
+        let shown = console.press("Con the phone⏎⏎⇥⏎⇥⏎").await.screen();
+        assert_eq!(codes_on(&shown).len(), 1, "{shown}");
+        assert!(
+            shown.contains("asciinema may be recording this terminal and what it shows"),
+            "{shown}"
         );
     });
 }

@@ -33,6 +33,26 @@ pub fn ending_on(screen: &str) -> String {
     codes_on(screen)[asked_on(screen)][15..].to_owned()
 }
 
+/// The text without the left-to-right marks that the console sets around names written from right to left; every other
+/// one stays.
+pub fn without_own_marks(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let at = |index: Option<usize>| index.and_then(|index| letters.get(index).copied());
+    let is_neighbour = |letter: Option<char>| {
+        letter.is_some_and(|letter| {
+            matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+        })
+    };
+    let is_own = |index: usize| {
+        letters[index] == '\u{200e}'
+            && (is_neighbour(at(index.checked_sub(1))) || is_neighbour(at(Some(index + 1))))
+    };
+    (0..letters.len())
+        .filter(|index| !is_own(*index))
+        .map(|index| letters[index])
+        .collect()
+}
+
 /// The authenticator that was given the secret on the screen.
 pub fn authenticator_on(screen: &str) -> Authenticator {
     let is_group = |word: &&str| {

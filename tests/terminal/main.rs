@@ -12,5 +12,6 @@ mod journey;
 mod leaving;
 mod modes;
 mod plain;
+mod recorded;
 mod stage;
 mod work;

@@ -32,6 +32,9 @@ pub(crate) async fn enrol(
     let password = new_password()?;
     let enrolling = begin_enrolment(directory, name, &code, password).await?;
     let uri = enrolling.uri();
+    if let Some(caution) = settings.secrets.caution() {
+        ask::show(&format!("{caution}.\n"), WITHOUT)?;
+    }
     let text = enrolling.secret().base32_in_groups();
     let text = text.expose_secret();
     let by_hand = if settings.global.plain {

@@ -29,6 +29,7 @@ mod operators;
 mod out;
 mod plain;
 mod progress;
+mod recorder;
 mod recovery_codes;
 mod retention;
 mod run;

@@ -13,6 +13,7 @@ use super::config::{self, Config, DEFAULT_SCHEMA, Environment, Look, Places, Pro
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
 use super::out::Out;
+use super::recorder;
 use crate::console::Secrets;
 use crate::console::keymap::Keymap;
 
@@ -47,7 +48,10 @@ impl Settings {
             places,
             look: config.look,
             keymap: config.keymap,
-            secrets: config.secrets,
+            secrets: Secrets {
+                recorder: recorder::running(|name| std::env::var_os(name).is_some()),
+                ..config.secrets
+            },
             profile,
             global,
         })

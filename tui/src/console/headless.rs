@@ -210,7 +210,8 @@ fn read(keys: &str) -> Vec<KeyCombination> {
     read
 }
 
-/// The second cell of a wide letter is left out, so that columns read as they are seen.
+/// The second cell of a wide letter is left out, and so are marks of direction, which have none: columns read as they
+/// are seen.
 fn row(cells: &[Cell]) -> String {
     let mut hidden = 0;
     let mut text = String::new();
@@ -220,7 +221,7 @@ fn row(cells: &[Cell]) -> String {
             continue;
         }
         hidden = cell.symbol().width().saturating_sub(1);
-        text.push_str(cell.symbol());
+        text.extend(cell.symbol().chars().filter(|letter| *letter != '\u{200e}'));
     }
     text.trim_end().to_owned()
 }

@@ -49,6 +49,18 @@ pub struct Secrets {
     pub copy: bool,
     /// Whether they may be written to a file.
     pub save: bool,
+    /// What records this terminal, if that is known.
+    pub recorder: Option<&'static str>,
+}
+
+impl Secrets {
+    /// What to mind before a secret is shown, if a recorder runs.
+    pub fn caution(&self) -> Option<String> {
+        let recorder = self.recorder?;
+        Some(format!(
+            "{recorder} may be recording this terminal and what it shows"
+        ))
+    }
 }
 
 impl Default for Secrets {
@@ -56,6 +68,7 @@ impl Default for Secrets {
         Self {
             copy: false,
             save: true,
+            recorder: None,
         }
     }
 }

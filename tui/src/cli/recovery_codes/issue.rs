@@ -43,6 +43,9 @@ impl Issue {
 
 pub(super) async fn run(desk: &Desk<'_>, args: Issue) -> Outcome {
     let user = desk.user(&args.user).await?.id;
+    if let Some(caution) = desk.settings.secrets.caution() {
+        out::note(&caution);
+    }
     let done = if args.full {
         desk.act(&IssueFullSet { user: user.clone() }).await?
     } else {

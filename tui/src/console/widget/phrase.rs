@@ -1,6 +1,7 @@
 //! A phrase: words with roles, the only text widgets draw. Words become `Safe` on entering, so nothing raw is drawn.
 
 use ratatui::text::{Line, Span};
+use unicode_width::UnicodeWidthChar;
 use wardroom_core::model::Safe;
 
 use crate::console::theme::{Mark, Role, Theme};
@@ -100,10 +101,10 @@ impl Phrase {
             // The sign needs a column of its own only where later pieces will be missing.
             if rest > room && width >= room {
                 let cut = Safe::new(&format!("{words}{missing}{missing}")).fit_with(room, missing);
-                spans.push(Span::styled(cut.to_string(), theme.style(role)));
+                spans.push(Span::styled(apart(&cut), theme.style(role)));
                 break;
             }
-            spans.push(Span::styled(words.to_string(), theme.style(role)));
+            spans.push(Span::styled(apart(&words), theme.style(role)));
             (room, rest) = (room.saturating_sub(width), rest - width);
         }
         Line::from(spans)
@@ -139,6 +140,33 @@ impl From<&Safe> for Phrase {
     fn from(words: &Safe) -> Self {
         Self::new().text(words)
     }
+}
+
+/// Left-to-right marks around right-to-left words: a terminal that orders letters itself would let the numbers and
+/// names of the columns beside them change places. Isolates would say it better, but older terminals give each of them
+/// a column; the mark has had none from the beginning.
+fn apart(words: &Safe) -> String {
+    let text = words.as_str();
+    let (Some(first), Some(last)) = (text.find(is_right_to_left), text.rfind(is_right_to_left))
+    else {
+        return text.to_owned();
+    };
+    let (before, rest) = text.split_at(first);
+    // Marks upon the last letter stay with it.
+    let mut letters = rest
+        .char_indices()
+        .skip_while(|(at, _)| *at <= last - first);
+    let end = letters.find(|(_, letter)| letter.width() != Some(0));
+    let (inside, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+    format!("{before}\u{200e}{inside}\u{200e}{after}")
+}
+
+/// Letters from Hebrew to Arabic Extended, their presentation forms, and the right-to-left scripts beyond the first plane.
+fn is_right_to_left(letter: char) -> bool {
+    let is_of_script = matches!(letter,
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1eeff}');
+    is_of_script && letter.width() != Some(0)
 }
 
 /// Text broken between words into lines of at most `columns`.
@@ -198,6 +226,25 @@ mod tests {
             drawn(&Phrase::from("\x1b[2J\u{202e}x"), 40),
             "\\u{1b}[2J\\u{202e}x"
         );
+    }
+
+    #[test]
+    fn right_to_left_words_stay_within_their_columns() {
+        let theme = Theme::new(Name::Dark, Level::True, &UNICODE);
+        let phrase = Phrase::from("سميرة").text(" 3");
+        let line = phrase.line(&theme, 40);
+        assert_eq!(line.to_string(), "\u{200e}سميرة\u{200e} 3");
+        assert_eq!(line.width(), phrase.width());
+        assert_eq!(drawn(&phrase, 3), "\u{200e}سم\u{200e}…");
+        assert_eq!(
+            drawn(&Phrase::from("Ana שלו\u{5b9}ם, 7"), 40),
+            "Ana \u{200e}שלו\u{5b9}ם\u{200e}, 7"
+        );
+        assert_eq!(
+            drawn(&Phrase::from("ר\u{301}7"), 40),
+            "\u{200e}ר\u{301}\u{200e}7"
+        );
+        assert_eq!(drawn(&Phrase::from("李伟"), 40), "李伟");
     }
 
     #[test]

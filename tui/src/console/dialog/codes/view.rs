@@ -100,6 +100,10 @@ impl Shown {
             },
         );
         lines.push(Phrase::new().say(Role::Dim, screen));
+        if let Some(caution) = context.secrets.caution() {
+            let says = Phrase::new().shape(Mark::Warn).text(" ");
+            lines.push(says.say(Role::Warn, caution));
+        }
         if context.secrets.copy {
             let says = format!(
                 "{} sends to your terminal; it gives no receipt, so paste and check",

@@ -64,7 +64,7 @@ impl Screen for Enrol {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        self.render(frame, area, context.theme);
+        self.render(frame, area, context);
     }
 
     fn crumbs(&self) -> Vec<Phrase> {

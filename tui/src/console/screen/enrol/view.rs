@@ -6,18 +6,20 @@ use secrecy::ExposeSecret;
 use wardroom_core::action::operator::Enrolling;
 
 use super::{Enrol, Stage};
+use crate::console::screen::Context;
 use crate::console::theme::{Role, Theme};
 use crate::console::widget::phrase::{Phrase, paragraph};
 use crate::console::widget::qr::Qr;
 
 impl Enrol {
-    pub(super) fn render(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+    pub(super) fn render(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
+        let theme = context.theme;
         match &self.stage {
             Stage::Password => self.draw_password(frame, area, theme),
             Stage::Authenticator(enrolling, picture) => {
                 // The picture needs every row there is, and in 80 by 24 one of the frame's too.
                 let picture = picture.as_ref().filter(|_| !self.is_text_only);
-                self.draw_secret(frame, area, theme, enrolling, picture);
+                self.draw_secret(frame, area, context, enrolling, picture);
             }
             Stage::Checking => {
                 let says = Phrase::from("  ").say(Role::Accent, "checking");
@@ -50,10 +52,11 @@ impl Enrol {
         &self,
         frame: &mut Frame<'_>,
         area: Rect,
-        theme: &Theme,
+        context: &Context<'_>,
         enrolling: &Enrolling,
         picture: Option<&Qr>,
     ) {
+        let theme = context.theme;
         // With its quiet zone the picture may cover the frame's second and last but one row.
         let whole = Rect {
             height: frame.area().height.saturating_sub(2),
@@ -83,6 +86,10 @@ impl Enrol {
         let secret = enrolling.secret().base32_in_groups();
         lines.extend(paragraph(Role::Title, secret.expose_secret(), columns));
         lines.push(Phrase::new());
+        if let Some(caution) = context.secrets.caution() {
+            lines.extend(paragraph(Role::Warn, caution, columns));
+            lines.push(Phrase::new());
+        }
         lines.extend(paragraph(
             Role::Text,
             "Then type the six digits it shows:",

@@ -24,7 +24,7 @@ fn buffer(columns: u16, rows: u16, render: impl FnOnce(&mut Frame<'_>)) -> Buffe
     drawn
 }
 
-/// The text alone, with the second cell of a wide letter left out and the ends of rows marked.
+/// The text alone, with the second cell of a wide letter and marks of direction left out and the ends of rows marked.
 fn text(buffer: &Buffer) -> String {
     let columns = usize::from(buffer.area.width);
     let row = |cells: &[ratatui::buffer::Cell]| {
@@ -34,14 +34,12 @@ fn text(buffer: &Buffer) -> String {
             hidden = if is_hidden {
                 hidden - 1
             } else {
-                Safe::new(cell.symbol()).width().saturating_sub(1)
+                letters(cell).width().saturating_sub(1)
             };
             !is_hidden
         });
-        format!(
-            "|{}|",
-            shown.map(ratatui::buffer::Cell::symbol).collect::<String>()
-        )
+        let shown = shown.map(|cell| letters(cell).to_string());
+        format!("|{}|", shown.collect::<String>())
     };
     buffer
         .content()
@@ -49,6 +47,10 @@ fn text(buffer: &Buffer) -> String {
         .map(row)
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+fn letters(cell: &ratatui::buffer::Cell) -> Safe {
+    Safe::new(&cell.symbol().replace('\u{200e}', ""))
 }
 
 fn screen(columns: u16, rows: u16, render: impl FnOnce(&mut Frame<'_>)) -> String {
