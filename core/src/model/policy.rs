@@ -27,7 +27,7 @@ impl PolicyTerms {
 }
 
 /// A checked change; [`crate::sweep::change`] alone makes one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyChange {
     pub(crate) sweep: &'static str,
     pub(crate) before: PolicyTerms,

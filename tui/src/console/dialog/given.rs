@@ -59,7 +59,7 @@ impl Why {
     pub(super) fn twin(&self, deed: &Deed) -> String {
         let target = deed.target();
         let words = deed.spec().verb.split(' ').chain([target.as_str()]);
-        twin::command(words.chain(self.flags()))
+        twin::command(words.chain(deed.terms()).chain(self.flags()))
     }
 
     /// Reason, ticket and identification as the command line takes them.

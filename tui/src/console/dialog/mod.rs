@@ -4,5 +4,6 @@ pub mod codes;
 pub mod deed;
 mod given;
 pub mod many;
+pub mod policy;
 mod proof;
 mod text;

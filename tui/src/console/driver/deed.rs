@@ -5,9 +5,10 @@ use wardroom_core::action::codes::{
 };
 use wardroom_core::action::user::{DisableUser, EnableUser, FreezeUser, UnlockUser};
 use wardroom_core::action::{
-    self, Action, EndSession, EndSessions, Given, Preview, ResetFactors, RevealUser, Spec,
+    self, Action, EndSession, EndSessions, Given, Preview, ResetFactors, RevealUser, SetPolicy,
+    Spec,
 };
-use wardroom_core::model::{Caller, CodeSetId, SessionId, UserId};
+use wardroom_core::model::{Caller, CodeSetId, PolicyChange, SessionId, UserId};
 use wardroom_core::{Directory, Result};
 
 /// What was done.
@@ -28,6 +29,17 @@ pub struct SetOf {
     pub user: UserId,
     /// Which.
     pub set: CodeSetId,
+}
+
+/// Another policy for a sweep, checked and counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPolicy {
+    /// Whose.
+    pub sweep: &'static str,
+    /// What changes.
+    pub change: Box<PolicyChange>,
+    /// The same as the command line takes it.
+    pub flags: Vec<String>,
 }
 
 /// For actions that hand out nothing.
@@ -88,6 +100,7 @@ deeds! {
     "Lift a lock." Unlock(user: UserId) UnlockUser = UnlockUser { user }, nothing;
     "Close an account." Disable(user: UserId) DisableUser = DisableUser { user }, nothing;
     "Open a closed account." Enable(user: UserId) EnableUser = EnableUser { user }, nothing;
+    "Change the policy of a sweep." SetPolicy(policy: NewPolicy) SetPolicy = SetPolicy { change: *policy.change }, nothing;
     "Lock an account and shut what is open in its name." Freeze(user: UserId) FreezeUser = FreezeUser { user }, nothing;
 }
 
@@ -95,6 +108,23 @@ impl Deed {
     /// Whether it is not done without a reason: seeing what is masked is harmless to the account, not to the person.
     pub const fn asks_why(&self) -> bool {
         self.spec().sensitive || matches!(self, Self::Reveal(_))
+    }
+}
+
+impl Deed {
+    /// What the command line takes after its target.
+    pub fn terms(&self) -> impl Iterator<Item = &str> {
+        let terms = match self {
+            Self::SetPolicy(policy) => policy.flags.as_slice(),
+            _ => &[],
+        };
+        terms.iter().map(String::as_str)
+    }
+}
+
+impl std::fmt::Display for NewPolicy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.sweep)
     }
 }
 

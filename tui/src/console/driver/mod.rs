@@ -15,7 +15,7 @@ use wardroom_core::{Directory, Error, Result};
 use super::runtime::Tasks;
 use super::ticket::Ticket;
 
-pub use deed::{Deed, Did, SetOf};
+pub use deed::{Deed, Did, NewPolicy, SetOf};
 pub use read::{Found, Looked, Read};
 pub use standing::standing;
 pub use write::{Write, Written};

@@ -2,11 +2,11 @@
 
 use wardroom_core::action::Preview;
 use wardroom_core::model::{
-    AccessCursor, AccessRow, CodeSet, Factor, Finding, Moment, Page, RecoveryStatus, Session,
-    TimeCursor, TimelineCursor, Ts, User, UserCursor, UserFilter, UserId, UserLine, UserSort,
-    Worker,
+    AccessCursor, AccessRow, CodeSet, Factor, Finding, Moment, Page, PolicyChange, RecoveryStatus,
+    Session, TimeCursor, TimelineCursor, Ts, User, UserCursor, UserFilter, UserId, UserLine,
+    UserSort, Worker,
 };
-use wardroom_core::sweep::{self, Plan};
+use wardroom_core::sweep::{self, Plan, Wish};
 use wardroom_core::{Directory, Error, Result};
 
 use super::Deed;
@@ -60,6 +60,8 @@ pub enum Read {
     Retention,
     /// What the sweep of this name would remove now.
     Plan(&'static str),
+    /// What another policy for the sweep of this name would change.
+    Change(&'static str, Wish),
 }
 
 /// What the directory said.
@@ -97,6 +99,8 @@ pub enum Found {
     Retention(Box<Overview>),
     /// What a sweep would remove now.
     Plan(Plan),
+    /// What another policy would change.
+    Change(Box<PolicyChange>),
 }
 
 /// One of many users, before their sessions end.
@@ -158,6 +162,10 @@ impl Read {
             })),
             Self::Plan(name) => {
                 Found::Plan(sweep::plan(directory, sweep::find(name)?, None).await?)
+            }
+            Self::Change(name, wish) => {
+                let change = sweep::change(directory, sweep::find(name)?, &wish).await?;
+                Found::Change(Box::new(change))
             }
             Self::Preview(deed) => Found::Preview(deed.preview(directory).await?),
             Self::Marked(users, operator) => {

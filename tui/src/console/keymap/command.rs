@@ -67,6 +67,7 @@ commands! {
     Enable "enable" "open this closed account again…"
     VoidCodes "void-codes" "void the recovery codes…"
     DryRun "dry-run" "count what the policy would remove now"
+    SetPolicy "set-policy" "change how long it keeps rows, and when it runs…"
     CopySecret "copy-secret" "send the secret to your terminal's clipboard, where configured"
     SaveSecret "save-secret" "write the secret to a file only you can read"
     HideSecret "hide-secret" "hide or show the secret"

@@ -165,6 +165,7 @@ mod tests {
             View::Help,
             View::SignIn,
             View::Enrol,
+            View::Policy,
         ];
         for letter in ' '..='~' {
             let shift = if letter.is_ascii_uppercase() {

@@ -108,13 +108,14 @@ impl Keymap {
     /// Whether a view knows what to do with a command: it has it, a broader one has, or it shows people, for whom the
     /// same can be done wherever they are shown.
     fn obeys(&self, view: View, command: Command) -> bool {
-        const PEOPLE: [View; 6] = [
+        const PEOPLE: [View; 7] = [
             View::Users,
             View::User,
             View::Sessions,
             View::Factors,
             View::Codes,
             View::Timeline,
+            View::Access,
         ];
         let shows_people = PEOPLE.contains(&view);
         self.bindings.iter().any(|bound| {

@@ -75,6 +75,7 @@ pub(super) const ROWS: &[Row] = &[
     ),
     (View::Codes, "V", Command::VoidCodes, Some((4, "void…"))),
     (View::Retention, "d", Command::DryRun, Some((2, "dry-run"))),
+    (View::Retention, "S", Command::SetPolicy, Some((3, "set…"))),
     (View::ShowOnce, "enter", Command::Accept, Some((1, "done"))),
     (View::ShowOnce, "v", Command::HideSecret, Some((2, "hide"))),
     (
@@ -133,6 +134,13 @@ pub(super) const ROWS: &[Row] = &[
         Some((2, "next field")),
     ),
     (View::SignIn, "backtab", Command::PreviousPane, None),
+    (
+        View::Policy,
+        "tab",
+        Command::NextPane,
+        Some((2, "next field")),
+    ),
+    (View::Policy, "backtab", Command::PreviousPane, None),
     (
         View::Enrol,
         "ctrl-t",

@@ -27,6 +27,8 @@ pub enum View {
     Access,
     /// Policies, runs and workers.
     Retention,
+    /// Another policy, being typed.
+    Policy,
     /// Secrets that are shown once.
     ShowOnce,
     /// Signing in.
@@ -56,7 +58,7 @@ const LISTING: &[View] = &[View::List, View::Moves, View::Global, View::Everywhe
 const OF_USER: &[View] = &[View::User, View::Moves, View::Global, View::Everywhere];
 const TYPING: &[View] = &[View::Field, View::Everywhere];
 
-const FACTS: [Facts; 21] = [
+const FACTS: [Facts; 22] = [
     (View::Everywhere, "everywhere", "everywhere", &[]),
     (View::Global, "global", "in every view", EVERYWHERE),
     (View::Moves, "moves", "moving", EVERYWHERE),
@@ -69,6 +71,7 @@ const FACTS: [Facts; 21] = [
     (View::Timeline, "timeline", "timeline", OF_USER),
     (View::Access, "access", "access", OF_USER),
     (View::Retention, "retention", "retention", READING),
+    (View::Policy, "policy", "another policy", TYPING),
     (View::ShowOnce, "show-once", "shown once", EVERYWHERE),
     (View::SignIn, "sign-in", "signing in", TYPING),
     (View::Enrol, "enrol", "enrolling", TYPING),

@@ -47,6 +47,13 @@ impl Form {
         self
     }
 
+    /// Adds a field in which something stands already.
+    pub fn filled(mut self, label: &'static str, text: &str) -> Self {
+        self.fields
+            .push((label, Field::Text(TextField::with(text))));
+        self
+    }
+
     /// Adds a field for a secret.
     pub fn secret(mut self, label: &'static str) -> Self {
         self.fields

@@ -18,7 +18,7 @@ use wardroom_core::model::{Safe, Session, UserId};
 use self::stage::Stage;
 use self::table::Words;
 use super::given::Why;
-use crate::console::driver::Deed;
+use crate::console::driver::{Deed, NewPolicy};
 use crate::console::keymap::View;
 use crate::console::screen::{Context, Input, Next, Screen};
 use crate::console::ticket::Slot;
@@ -87,6 +87,17 @@ pub fn end_session(session: &Session, login: Safe) -> Box<dyn Screen> {
 /// Asks why this user's personal data should be shown.
 pub fn reveal(user: UserId, login: Safe) -> Box<dyn Screen> {
     Box::new(question(Deed::Reveal(user), table::REVEAL, login, None))
+}
+
+/// Asks whether this policy should hold from now on.
+pub fn set_policy(policy: NewPolicy) -> Box<dyn Screen> {
+    let sweep = policy.sweep.into();
+    Box::new(question(
+        Deed::SetPolicy(policy),
+        table::SET_POLICY,
+        sweep,
+        None,
+    ))
 }
 
 impl Screen for Question {

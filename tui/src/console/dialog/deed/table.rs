@@ -144,5 +144,8 @@ pub const TABLE: &[Row] = &[
 pub(super) const END_SESSION: Words = words("end one session of", "end it", "1 session ended");
 
 /// What is masked is asked for on the user's own screen, which alone shows it then.
-pub(super) const REVEAL: Words =
-    words("show the personal data of", "show it", "masks it again");
+pub(super) const REVEAL: Words = words("show the personal data of", "show it", "masks it again");
+
+/// A policy is asked for by the dialog in which its terms were typed.
+pub(super) const SET_POLICY: Words =
+    words("change the policy of", "change it", "changed the policy of");

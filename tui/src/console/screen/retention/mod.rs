@@ -13,6 +13,7 @@ use wardroom_core::model::{Run, Safe, Ts, Worker};
 use wardroom_core::sweep::{Plan, Standing};
 
 use super::{Context, Input, Next, Offer, Screen};
+use crate::console::dialog::policy;
 use crate::console::driver::Answer;
 use crate::console::keymap::{Command, View};
 use crate::console::ticket::Slot;
@@ -62,6 +63,12 @@ impl Retention {
         match command {
             Command::Refresh => self.load(context),
             Command::DryRun => self.plan(context),
+            Command::SetPolicy => {
+                let standing = self.selected().into_iter();
+                standing
+                    .map(|standing| policy::ask(&standing.policy, context))
+                    .collect()
+            }
             Command::Back if self.planning.cancel() || self.loading.cancel() => {
                 vec![Next::note("cancelled")]
             }
@@ -86,7 +93,12 @@ impl Screen for Retention {
 
     fn update(&mut self, input: Input, context: &Context<'_>) -> Vec<Next> {
         match input {
-            Input::Opened | Input::Uncovered(true) => self.load(context),
+            Input::Opened => self.load(context),
+            Input::Uncovered(true) => {
+                // Counted under the policies before.
+                self.plans.clear();
+                self.load(context)
+            }
             Input::Resized(size) => {
                 self.fit(size);
                 Vec::new()
@@ -138,12 +150,16 @@ impl Screen for Retention {
         Some(twin::command(["retention", "list"]))
     }
 
-    fn offers(&self, _: &Context<'_>) -> Vec<Offer> {
+    fn offers(&self, context: &Context<'_>) -> Vec<Offer> {
         let name = self.listing.selected().copied().unwrap_or_default();
-        vec![Offer {
-            command: Command::DryRun,
+        let offer = |command, refusal| Offer {
+            command,
             about: name.into(),
-            refusal: None,
-        }]
+            refusal,
+        };
+        vec![
+            offer(Command::DryRun, None),
+            offer(Command::SetPolicy, policy::not_now(context)),
+        ]
     }
 }
