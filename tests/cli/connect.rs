@@ -7,6 +7,7 @@ use wardroom_tests::{
     cluster::{Cluster, Setup},
     command::{Home, Ran},
     database::{EMPTY, Engine, run},
+    elder::Elder,
 };
 
 const PASSWORD: &str = "hunter2-and-more";
@@ -72,6 +73,22 @@ fn a_wrong_password_and_a_missing_database_are_told_apart() {
         cluster.tcp_url("alice", "right-and-long", "postgres")
     );
     status(&tls).refused(29, "TLS");
+}
+
+#[test]
+fn a_server_too_old_is_told_by_its_version_and_has_a_code_of_its_own() {
+    for (version, number, named) in [("9.6.24", 90_624, "9.6"), ("11.22", 110_022, "11")] {
+        let elder = Elder::start(version, number);
+        let url = elder.url("alice", PASSWORD);
+        let says = format!("PostgreSQL {named} is too old: 14 or newer is needed");
+        status(&url).refused(27, &says);
+        for command in [&["users", "list"][..], &["db", "up"], &["doctor"]] {
+            let ran = Home::at(&url).run(command);
+            assert!(format!("{ran:?}").contains(&says), "{command:?}: {ran:?}");
+        }
+        let json = Home::at(&url).run(&["db", "status", "--json"]);
+        assert!(json.err.contains("\"code\":\"too_old\""), "{json:?}");
+    }
 }
 
 #[test]

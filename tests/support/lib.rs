@@ -16,6 +16,7 @@ pub mod cluster;
 pub mod command;
 pub mod database;
 pub mod driving;
+pub mod elder;
 pub mod letters;
 pub mod phone;
 pub mod pty;

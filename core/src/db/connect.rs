@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection};
+use sqlx::{ConnectOptions, Connection, PgConnection};
 
 use super::conn::{Db, Pool};
 use super::fault::classify;
@@ -144,30 +144,47 @@ async fn postgres(
             })
         })
         .connect_lazy_with((**options).clone());
-    let first = tokio::time::timeout(CONNECT_TIMEOUT, server_version(options));
-    let version = first
+    let first = direct(target, options).await?;
+    first.close().await.map_err(|e| explain(target, &e))?;
+    Ok(pool)
+}
+
+/// A connection of its own to a server that is not too old. Outside a pool, which tries a refused port again and again
+/// until its time is up.
+pub(super) async fn direct(
+    target: &Target,
+    options: &PgConnectOptions,
+) -> Result<PgConnection, ConnectError> {
+    let opened = tokio::time::timeout(CONNECT_TIMEOUT, with_version(options));
+    let (connection, version) = opened
         .await
         .unwrap_or(Err(sqlx::Error::PoolTimedOut))
         .map_err(|e| explain(target, &e))?;
     if i64::from(version) < OLDEST_POSTGRES {
         let why = format!(
             "PostgreSQL {} is too old: 14 or newer is needed",
-            version / 10_000
+            spelt(version)
         );
         return Err(target.fault(ConnectFault::TooOld, why));
     }
-    Ok(pool)
+    Ok(connection)
 }
 
-/// On a connection outside the pool: a pool tries a refused port again and again until its time is up.
-async fn server_version(options: &PgConnectOptions) -> sqlx::Result<i32> {
-    let mut first = options.connect().await?;
+async fn with_version(options: &PgConnectOptions) -> sqlx::Result<(PgConnection, i32)> {
+    let mut connection = options.connect().await?;
     let version = sqlx::query_scalar("SELECT current_setting('server_version_num')::int")
         .persistent(false)
-        .fetch_one(&mut first)
+        .fetch_one(&mut connection)
         .await?;
-    first.close().await?;
-    Ok(version)
+    Ok((connection, version))
+}
+
+/// The release a version number stands for: two numbers made one until PostgreSQL 10.
+fn spelt(version: i32) -> String {
+    match version {
+        100_000.. => (version / 10_000).to_string(),
+        _ => format!("{}.{}", version / 10_000, version / 100 % 100),
+    }
 }
 
 fn wrong_engine(target: &Target, wanted: Engine) -> ConnectError {

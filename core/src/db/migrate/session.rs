@@ -12,7 +12,7 @@ use super::run::Place;
 use super::status::{Applied, plain, read};
 use super::{MigrateError, Set, lock};
 use crate::db::adopt::{self, Adopted};
-use crate::db::connect::explain;
+use crate::db::connect::{direct, explain};
 use crate::db::names::quote;
 use crate::db::target::Options;
 use crate::db::{ConnectFault, Engine};
@@ -62,7 +62,7 @@ impl Session {
                     .map_err(failed)?;
                 Wire::Sqlite(c)
             }
-            Options::Postgres(o) => Wire::Postgres(o.connect().await.map_err(failed)?),
+            Options::Postgres(o) => Wire::Postgres(direct(place.target, o).await?),
         };
         Ok(Self {
             wire,
