@@ -86,6 +86,8 @@ impl Visit {
 
     /// Runs the console until the operator leaves.
     pub(crate) async fn run(self, settings: &Settings) -> Outcome {
+        // Where it cannot be made the report is shown instead.
+        drop(settings.places.make_state());
         crate::console::panic::install_hook(settings.places.state());
         let directory = self.options.directory.clone();
         let ended = crate::console::run(self.options).await;

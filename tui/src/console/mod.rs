@@ -3,6 +3,8 @@
 pub mod app;
 pub mod dialog;
 pub mod driver;
+#[cfg(debug_assertions)]
+mod fault;
 pub mod hangup;
 pub mod headless;
 pub mod keymap;

@@ -19,7 +19,10 @@ pub async fn run(options: ConsoleOptions) -> io::Result<Option<Stop>> {
     let stop = signals::stop()?;
     let size = crossterm::terminal::size()?;
     let (setting, driver, has_mouse) = parts(options).await;
-    let mut app = App::new(setting);
+    let app = App::new(setting);
+    #[cfg(debug_assertions)]
+    let app = super::fault::Fragile::new(app);
+    let mut app = app;
     let mut terminal = Terminal::enter(has_mouse)?;
     let sources = Sources {
         input: hangup::Guarded(EventStream::new()),
