@@ -4,11 +4,18 @@ use std::path::PathBuf;
 
 /// How it is called.
 pub(crate) const HELP: &str = "\
-wardroom-bench [lists|console|refresh|token|all] [--users N] [--engine sqlite|postgres] [--data DIR]
+wardroom-bench [lists|console|refresh|token|sign-in|http|audit|all] [--users N] [--engine sqlite|postgres] [--data DIR]
 
-Measures the users list at the store, the console in a real terminal, a refresh beside its bare commit and the check
-of an access token beside that of its signature, on SQLite and on a PostgreSQL of its own with fsync on, and prints a
-table with the budgets beside. Ends with status 1 if one is missed.
+Measures on SQLite and on a PostgreSQL of its own with fsync on, and prints a table with the budgets beside. Ends with
+status 1 if one is missed.
+
+  lists           the questions of the users list, at the store
+  console         the console in a real terminal
+  refresh         a refresh, beside its commit alone
+  token           the check of an access token, beside that of its signature
+  sign-in         8 clients who sign in, beside 8 who only compute the password's hash
+  http            8 browsers who sign in and register at core/examples/web_app.rs
+  audit           verifying the audit of every entry it holds
 
   --users N       how many users are made [default: 1000000]
   --engine NAME   sqlite or postgres [default: both]
@@ -38,10 +45,30 @@ pub(crate) enum Part {
     Console,
     Refresh,
     Token,
+    SignIn,
+    Http,
+    Audit,
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Lists, Self::Console, Self::Refresh, Self::Token];
+    const ALL: [(&str, Self); 7] = [
+        ("lists", Self::Lists),
+        ("console", Self::Console),
+        ("refresh", Self::Refresh),
+        ("token", Self::Token),
+        ("sign-in", Self::SignIn),
+        ("http", Self::Http),
+        ("audit", Self::Audit),
+    ];
+
+    fn all() -> Vec<Self> {
+        Self::ALL.map(|(_, part)| part).to_vec()
+    }
+
+    fn named(word: &str) -> Option<Self> {
+        let found = Self::ALL.iter().find(|(name, _)| *name == word);
+        found.map(|(_, part)| *part)
+    }
 }
 
 /// A run of the bench.
@@ -64,7 +91,7 @@ impl Ask {
     /// Reads the command line.
     pub(crate) fn parse(words: impl Iterator<Item = String>) -> Asked {
         let mut ask = Self {
-            parts: Part::ALL.to_vec(),
+            parts: Part::all(),
             engines: vec![Engine::Sqlite, Engine::Postgres],
             users: 1_000_000,
             data: None,
@@ -84,11 +111,7 @@ impl Ask {
     fn take(&mut self, word: &str, rest: &mut impl Iterator<Item = String>) -> Result<(), String> {
         let mut value = || rest.next().ok_or_else(|| format!("{word} wants a value"));
         match word {
-            "all" => self.parts = Part::ALL.to_vec(),
-            "lists" => self.parts = vec![Part::Lists],
-            "console" => self.parts = vec![Part::Console],
-            "refresh" => self.parts = vec![Part::Refresh],
-            "token" => self.parts = vec![Part::Token],
+            "all" => self.parts = Part::all(),
             "--users" => {
                 let users = value()?.parse().ok().filter(|users| *users >= 5_000);
                 self.users = users.ok_or("--users wants a number of at least 5000")?;
@@ -101,7 +124,10 @@ impl Ask {
                 }
             }
             "--data" => self.data = Some(value()?.into()),
-            other => return Err(format!("{other} is not understood")),
+            other => {
+                let part = Part::named(other);
+                self.parts = vec![part.ok_or_else(|| format!("{other} is not understood"))?];
+            }
         }
         Ok(())
     }

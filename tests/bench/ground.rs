@@ -6,9 +6,12 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use secrecy::ExposeSecret;
 use serde_json::{Value, json};
 use sqlx::{Connection, PgConnection};
 use tokio::runtime::Handle;
+use wardroom_core::crypto::keyring::KeyRing;
+use wardroom_core::entropy::OsEntropy;
 use wardroom_tests::binary;
 use wardroom_tests::cluster::{Cluster, Setup};
 use wardroom_tests::pty::{Ended, Launch};
@@ -59,6 +62,20 @@ impl Ground {
         };
         ground.fill(users);
         ground
+    }
+
+    /// The directory's key ring, kept as long as the directory is: what it sealed must open again.
+    pub(crate) fn ring(&self) -> KeyRing {
+        let file = self.folder.join("ring.keys");
+        let kept = fs::read_to_string(&file).ok();
+        kept.map_or_else(
+            || {
+                let ring = KeyRing::generate(&OsEntropy);
+                fs::write(&file, ring.to_text().expose_secret()).unwrap();
+                ring
+            },
+            |text| KeyRing::parse(&text.into()).unwrap(),
+        )
     }
 
     /// The built console, about to be started on this directory in a terminal.

@@ -1,10 +1,7 @@
 //! What a refresh costs, beside the commit it cannot do without: as much written to the same disk, and nothing else.
 
-use std::time::Duration;
-
 use tokio::runtime::Handle;
 use wardroom_core::Directory;
-use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::crypto::token::{Token, TokenKind};
 use wardroom_core::db::{Access, Conn, Db, connect, sql};
 use wardroom_core::flow::{Accounts, Settings, Visit};
@@ -13,7 +10,7 @@ use wardroom_core::model::Id;
 use wardroom_core::store::Parts;
 
 use super::ground::Ground;
-use super::report::{Budget, Report};
+use super::report::{Budget, Report, ms};
 use super::sample::{Sample, timed};
 
 /// How many refreshes follow one another.
@@ -44,16 +41,16 @@ pub(crate) struct Application {
 }
 
 impl Application {
-    pub(crate) fn open(ground: &Ground) -> Self {
+    /// With as many connections.
+    pub(crate) fn open(ground: &Ground, connections: u32) -> Self {
         let target = ground.url.parse().unwrap();
         let db = Handle::current()
-            .block_on(connect(&target, Access::Write, 2))
+            .block_on(connect(&target, Access::Write, connections))
             .unwrap();
         let layout = Layout::own();
         let named = db.named(layout.names(db.engine(), "public"));
         let directory = Directory::new(&db, layout, "public", Parts::default());
-        let ring = KeyRing::generate(directory.entropy());
-        let accounts = Accounts::new(directory, ring, Settings::default()).unwrap();
+        let accounts = Accounts::new(directory, ground.ring(), Settings::default()).unwrap();
         Self {
             accounts,
             db: named,
@@ -67,7 +64,7 @@ pub(crate) fn measure(ground: &Ground, report: &mut Report) {
     let Application {
         accounts,
         db: named,
-    } = Application::open(ground);
+    } = Application::open(ground, 2);
     let (session, mut token) = on.block_on(begin(&accounts, &named));
     let visit = Visit::new(Some([192, 0, 2, 7].into()), Some("wardroom-bench"));
 
@@ -87,15 +84,10 @@ pub(crate) fn measure(ground: &Ground, report: &mut Report) {
 }
 
 fn say(refreshed: &Sample, committed: &Sample, report: &mut Report) {
-    let said = |sample: &Sample| {
-        let (late, middle) = (millis(sample.p95()), millis(sample.median()));
-        format!("p95 {late:.2} ms (median {middle:.2})")
-    };
-    let (late, bare) = (millis(refreshed.p95()), millis(committed.p95()));
-    report.add("refresh", late, said(refreshed), Some(BUDGET));
-    report.add("refresh: its commit alone", bare, said(committed), None);
-    let over = late - bare;
-    let times = late / bare;
+    report.late("refresh", refreshed, Some(BUDGET));
+    report.late("refresh: its commit alone", committed, None);
+    let (late, bare) = (ms(refreshed.p95()), ms(committed.p95()));
+    let (over, times) = (late - bare, late / bare);
     let said = format!("{over:.2} ms ({times:.1} times)");
     report.add("refresh: p95 over its commit", over, said, Some(OVER));
 }
@@ -127,8 +119,4 @@ pub(crate) async fn begin(accounts: &Accounts, db: &Db) -> (Id, Token) {
         .bind(*refresh.hash().as_bytes());
     db.clone().execute(row.bind(now).bind(ends)).await.unwrap();
     (session, refresh)
-}
-
-fn millis(duration: Duration) -> f64 {
-    duration.as_secs_f64() * 1_000.0
 }

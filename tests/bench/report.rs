@@ -66,6 +66,13 @@ impl Report {
         );
     }
 
+    /// A 95th percentile with its median.
+    pub(crate) fn late(&mut self, what: &str, sample: &Sample, budget: Option<Budget>) {
+        let (late, middle) = (ms(sample.p95()), ms(sample.median()));
+        let said = format!("p95 {late:.3} ms (median {middle:.3})");
+        self.add(what, late, said, budget);
+    }
+
     /// Any other number.
     pub(crate) fn add(&mut self, what: &str, value: f64, said: String, budget: Option<Budget>) {
         let engine = self.engines.len().saturating_sub(1);
@@ -124,6 +131,7 @@ impl fmt::Display for Report {
     }
 }
 
-fn ms(duration: Duration) -> f64 {
+/// In milliseconds.
+pub(crate) fn ms(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1_000.0
 }

@@ -17,7 +17,12 @@ pub fn worker() -> PathBuf {
     built().join("wardroom-worker")
 }
 
-/// The folder of both, after cargo has looked once whether they are missing or stale.
+/// The example application.
+pub fn web_app() -> PathBuf {
+    built().join("examples/web_app")
+}
+
+/// The folder of them all, after cargo has looked once whether they are missing or stale.
 fn built() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
@@ -32,7 +37,7 @@ fn built() -> &'static Path {
         let mut build = Command::new(cargo);
         // The same packages as `cargo test --workspace`: with fewer, features and so every dependency would differ.
         build
-            .args(["build", "--quiet", "--workspace", "--bins"])
+            .args(["build", "--quiet", "--workspace", "--bins", "--examples"])
             .arg("--target-dir")
             .arg(folder.parent().unwrap());
         if folder.ends_with("release") {

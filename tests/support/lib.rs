@@ -10,6 +10,7 @@
 
 pub mod application;
 pub mod binary;
+pub mod browser;
 pub mod canary;
 pub mod cast;
 pub mod cluster;

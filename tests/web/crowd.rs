@@ -4,8 +4,8 @@ use serde_json::json;
 use wardroom_tests::database::Fresh;
 use wardroom_tests::every_engine;
 
-use crate::browser::Browser;
 use crate::site::{MIGRATED, PASSWORD, Site};
+use wardroom_tests::browser::Browser;
 
 every_engine! { MIGRATED;
     async fn ten_users_at_once_do_not_meet(db: Fresh) {

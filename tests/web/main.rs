@@ -8,8 +8,6 @@ mod answers;
 #[cfg(test)]
 mod booking;
 #[cfg(test)]
-mod browser;
-#[cfg(test)]
 mod crowd;
 #[cfg(test)]
 mod factors;

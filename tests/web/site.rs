@@ -22,7 +22,7 @@ use wardroom_core::store::Parts;
 use wardroom_tests::database::{Fresh, Template};
 
 use crate::app;
-use crate::browser::Browser;
+use wardroom_tests::browser::Browser;
 
 /// A migrated directory without rows.
 pub(crate) static MIGRATED: Template = Template::new("web", |url| {

@@ -8,4 +8,3 @@ mod guarding;
 mod rebuilding;
 mod retiring;
 mod sealing;
-mod speed;

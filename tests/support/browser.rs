@@ -5,36 +5,40 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 /// One person's browser.
-pub(crate) struct Browser {
+pub struct Browser {
     agent: ureq::Agent,
     base: String,
     /// Cookies by name.
-    pub(crate) jar: BTreeMap<String, String>,
+    pub jar: BTreeMap<String, String>,
     /// What it says of the page that asks, if not the application's own.
-    pub(crate) origin: Option<String>,
+    pub origin: Option<String>,
 }
 
 /// What came back.
 #[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) body: Value,
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// What it says, if that is JSON.
+    pub body: Value,
     /// The `Set-Cookie` lines as they came.
-    pub(crate) set: Vec<String>,
-    pub(crate) headers: BTreeMap<String, String>,
+    pub set: Vec<String>,
+    /// Everything else the server said of it.
+    pub headers: BTreeMap<String, String>,
 }
 
 impl Answer {
     /// The body of a success.
     #[track_caller]
-    pub(crate) fn ok(self) -> Value {
+    pub fn ok(self) -> Value {
         assert!(self.status < 300, "{} {}", self.status, self.body);
         self.body
     }
 }
 
 impl Browser {
-    pub(crate) fn at(base: &str) -> Self {
+    /// A browser of the application at this address, with no cookies.
+    pub fn at(base: &str) -> Self {
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .build();
@@ -46,24 +50,28 @@ impl Browser {
         }
     }
 
-    pub(crate) fn get(&mut self, path: &str) -> Answer {
+    /// Reads.
+    pub fn get(&mut self, path: &str) -> Answer {
         self.ask("GET", path, None)
     }
 
-    pub(crate) fn post(&mut self, path: &str, body: Value) -> Answer {
+    /// Sends.
+    pub fn post(&mut self, path: &str, body: Value) -> Answer {
         self.ask("POST", path, Some(body))
     }
 
-    pub(crate) fn put(&mut self, path: &str, body: Value) -> Answer {
+    /// Replaces.
+    pub fn put(&mut self, path: &str, body: Value) -> Answer {
         self.ask("PUT", path, Some(body))
     }
 
-    pub(crate) fn delete(&mut self, path: &str) -> Answer {
+    /// Removes.
+    pub fn delete(&mut self, path: &str) -> Answer {
         self.ask("DELETE", path, None)
     }
 
     /// Signs in with a password; what is still missing.
-    pub(crate) fn sign_in(&mut self, email: &str, password: &str) -> Answer {
+    pub fn sign_in(&mut self, email: &str, password: &str) -> Answer {
         self.post(
             "/api/sign-in",
             json!({ "email": email, "password": password }),
@@ -71,12 +79,12 @@ impl Browser {
     }
 
     /// Whether a session still stands behind the cookies.
-    pub(crate) fn is_signed_in(&mut self) -> bool {
+    pub fn is_signed_in(&mut self) -> bool {
         self.get("/api/sessions").status == 200
     }
 
     /// Makes a request with the cookies, and keeps those that come back.
-    pub(crate) fn ask(&mut self, method: &str, path: &str, body: Option<Value>) -> Answer {
+    pub fn ask(&mut self, method: &str, path: &str, body: Option<Value>) -> Answer {
         let cookies: Vec<String> = self
             .jar
             .iter()
