@@ -38,6 +38,21 @@ pub(super) async fn pages(db: &mut Db, scope: &Scope<'_>) -> Result<i64> {
 }
 
 impl Blocks {
+    /// Ranges of blocks side by side that together are this one; rows, whose ends nobody knows, stay whole.
+    pub(super) fn parted(self, parts: i64) -> impl Iterator<Item = Self> {
+        let (parts, whole) = match self {
+            Self::Pages { next, end } => (parts.clamp(1, (end - next).max(1)), Some((next, end))),
+            Self::Rows { .. } => (1, None),
+        };
+        (0..parts).map(move |part| match whole {
+            None => self,
+            Some((next, end)) => Self::Pages {
+                next: next + (end - next) * part / parts,
+                end: next + (end - next) * (part + 1) / parts,
+            },
+        })
+    }
+
     /// Removes what is due in the next `size` blocks or rows, and stands after them.
     pub(super) async fn step(&mut self, tx: &mut Tx, scope: &Scope<'_>, size: i64) -> Result<Step> {
         match *self {
@@ -72,5 +87,28 @@ impl Blocks {
                 Ok(Step { removed, done })
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ranges(next: i64, end: i64, parts: i64) -> Vec<(i64, i64)> {
+        let parted = Blocks::Pages { next, end }.parted(parts);
+        parted
+            .map(|part| match part {
+                Blocks::Pages { next, end } => (next, end),
+                Blocks::Rows { .. } => unreachable!("pages stay pages"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_parts_meet_and_leave_no_block_out() {
+        assert_eq!(ranges(0, 7, 2), [(0, 3), (3, 7)]);
+        assert_eq!(ranges(5, 6, 2), [(5, 6)], "one block is one part");
+        assert_eq!(ranges(0, 0, 2), [(0, 0)], "no block is looked at once");
+        assert_eq!(Blocks::Rows { next: 1 }.parted(2).count(), 1);
     }
 }

@@ -27,6 +27,14 @@ impl Walk {
         }
     }
 
+    /// The same in as many parts that do not meet, where it can be parted.
+    pub(super) fn parted(self, parts: i64) -> Vec<Self> {
+        match self {
+            Self::Blocks(walk) => walk.parted(parts).map(Self::Blocks).collect(),
+            Self::Index(_) => vec![self],
+        }
+    }
+
     /// How its statements are best planned.
     pub(super) fn planned(&self) -> Planned {
         match self {

@@ -40,6 +40,14 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    /// Counts a batch that removed `rows` and took so long.
+    pub(super) fn add(&mut self, rows: i64, took: Duration) {
+        let us = i64::try_from(took.as_micros()).unwrap_or(i64::MAX);
+        self.rows += rows;
+        self.batches += 1;
+        self.longest_us = self.longest_us.max(us);
+    }
+
     fn note(&self) -> Option<String> {
         let mut note = self.note.clone();
         if self.again > 0 {

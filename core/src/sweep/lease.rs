@@ -7,6 +7,8 @@ use crate::error::Result;
 
 /// How long a worker may say nothing before another may take its place.
 pub(super) const TIME_TO_LIVE: Duration = Duration::from_mins(1);
+/// How often it is renewed by a worker that could also only hold it.
+pub(super) const RENEW_EVERY: Duration = Duration::from_secs(10);
 
 /// Gives nothing while somebody holds it. After a wait for the row's lock the clock is read again, not the wait's begin.
 const TAKE: &str =
@@ -17,6 +19,11 @@ const TAKE: &str =
 /// By the fence alone: as long as nobody took it, it is ours, however late we are.
 const RENEW: &str =
     "UPDATE {w}leases SET until = {now+$4} WHERE name = $1 AND owner = $2 AND fence = $3";
+
+/// Between two renewals PostgreSQL's lanes only look, and keep the row from a taker while they work: a renewal by
+/// each would let no two of them work at a time.
+const HOLD: &str = "SELECT set_config('synchronous_commit', 'off', TRUE), set_config('statement_timeout', $4, TRUE),
+    set_config('plan_cache_mode', $5, TRUE) FROM {w}leases WHERE name = $1 AND owner = $2 AND fence = $3 FOR SHARE";
 
 /// What a purge's transaction is like on PostgreSQL, set on the same trip: it need not wait for the disk (a lost
 /// purge is done again), it never holds a row longer than it may, and its statement is planned as it is given.
@@ -81,6 +88,24 @@ impl Lease {
             let settings = [Value::from(longest), Value::from(planned.setting())];
             statement = statement.push(SETTINGS, settings);
         }
+        Ok(tx.execute(statement).await? == 1)
+    }
+
+    /// Keeps others from taking it until the transaction ends, without renewing it; `false` when it is another's.
+    ///
+    /// PostgreSQL only: SQLite has one writer, who may as well renew.
+    pub(super) async fn hold(
+        &self,
+        tx: &mut Tx,
+        longest: Duration,
+        planned: Planned,
+    ) -> Result<bool> {
+        let statement = sql(HOLD)
+            .bind(self.name)
+            .bind(&self.owner)
+            .bind(self.fence)
+            .bind(format!("{}ms", longest.as_millis()))
+            .bind(planned.setting());
         Ok(tx.execute(statement).await? == 1)
     }
 

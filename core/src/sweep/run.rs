@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::cutoff::Cutoff;
 use super::declare::Sweep;
-use super::history::{self, Tally};
+use super::history;
 use super::stop::Stop;
-use super::work::Work;
+use super::work::{Book, Work};
 use crate::Directory;
 use crate::error::{Error, Result};
 use crate::model::{Outcome, Trigger, Ts};
@@ -64,18 +64,19 @@ pub async fn run(
         });
     };
     let began = Instant::now();
-    let (tally, ended) = guarded(Work {
+    let book = Book::opened(began);
+    let ended = guarded(Work {
         directory: directory.clone(),
         sweep,
         policy,
         cutoff,
         ticket: ticket.clone(),
         stop: stop.clone(),
-        tally: Tally::default(),
         began,
-        told: began,
+        book: book.clone(),
     })
     .await;
+    let tally = Book::tally(&book);
     let (outcome, why) = match ended {
         Ok(None) => (Outcome::Done, None),
         Ok(Some((outcome, why))) => (outcome, Some(why.to_owned())),
@@ -95,13 +96,9 @@ pub async fn run(
 }
 
 /// The work on a task of its own: there a panic is an error that can be recorded.
-async fn guarded(mut work: Work) -> (Tally, Result<Option<(Outcome, &'static str)>>) {
-    let task = tokio::spawn(async move {
-        let ended = work.all().await;
-        (work.tally, ended)
-    });
-    task.await
-        .unwrap_or_else(|e| (Tally::default(), Err(broken(&e))))
+async fn guarded(work: Work) -> Result<Option<(Outcome, &'static str)>> {
+    let task = tokio::spawn(async move { work.all().await });
+    task.await.unwrap_or_else(|e| Err(broken(&e)))
 }
 
 fn broken(error: &tokio::task::JoinError) -> Error {
