@@ -6,4 +6,6 @@ mod given;
 pub mod many;
 pub mod policy;
 mod proof;
+mod stage;
+mod steps;
 mod text;

@@ -4,7 +4,7 @@ use wardroom_core::Result;
 use wardroom_core::model::UserId;
 
 use super::Question;
-use super::stage::Stage;
+use crate::console::dialog::stage::Stage;
 use crate::console::driver::{Effect, Found, Read};
 use crate::console::screen::{Context, Next};
 
@@ -26,10 +26,10 @@ impl Question {
 
     /// Where this cannot be known the action itself decides, as it does in any case.
     pub(super) fn guarded(&mut self, found: &Result<Found>, context: &Context<'_>) -> Vec<Next> {
-        let is_decided = self.stage.is_busy() || matches!(self.stage, Stage::Done(_));
+        let is_decided = self.steps.stage.is_busy() || matches!(self.steps.stage, Stage::Done(_));
         match found {
             Ok(Found::Protection(by)) if !is_decided => match context.operator.kept_off(*by) {
-                Some(why) => self.stop(why),
+                Some(why) => self.steps.stop(why),
                 None => Vec::new(),
             },
             _ => Vec::new(),

@@ -3,7 +3,6 @@
 mod guard;
 mod offer;
 mod refuse;
-mod stage;
 mod table;
 mod update;
 mod view;
@@ -15,15 +14,13 @@ use ratatui::layout::Rect;
 use wardroom_core::action::Preview;
 use wardroom_core::model::{Safe, Session, UserId};
 
-use self::stage::Stage;
 use self::table::Words;
-use super::given::Why;
-use crate::console::driver::{Deed, NewPolicy};
+use super::stage::Stage;
+use super::steps::Steps;
+use crate::console::driver::{Deed, Did, NewPolicy};
 use crate::console::keymap::View;
 use crate::console::screen::{Context, Input, Next, Screen};
 use crate::console::ticket::Slot;
-use crate::console::widget::answers::Answers;
-use crate::console::widget::secret_field::SecretField;
 
 pub use offer::{ask, offers};
 pub use table::{Row, TABLE};
@@ -36,16 +33,11 @@ pub struct Question {
     login: Safe,
     /// What tells the target from others of the same user.
     client: Option<Safe>,
-    stage: Stage,
-    why: Why,
+    steps: Steps<(), Did>,
     seen: Option<Preview>,
-    looking: Slot,
     /// Whose account changes, where it may be protected.
     subject: Option<UserId>,
     guarding: Slot,
-    answers: Answers,
-    code: SecretField,
-    trouble: Option<Safe>,
 }
 
 /// Asks about this action.
@@ -60,15 +52,10 @@ fn question(deed: Deed, words: Words, login: Safe, client: Option<Safe>) -> Ques
         words,
         login,
         client,
-        stage,
-        why: Why::default(),
+        steps: Steps::new(stage, words.answer),
         seen: None,
-        looking: Slot::default(),
         subject: None,
         guarding: Slot::default(),
-        answers: Answers::new([words.answer]),
-        code: SecretField::default(),
-        trouble: None,
     }
 }
 
@@ -102,7 +89,7 @@ pub fn set_policy(policy: NewPolicy) -> Box<dyn Screen> {
 
 impl Screen for Question {
     fn view(&self) -> View {
-        self.stage.view()
+        self.steps.stage.view()
     }
 
     fn update(&mut self, input: Input, context: &Context<'_>) -> Vec<Next> {
@@ -114,7 +101,7 @@ impl Screen for Question {
     }
 
     fn next_wakeup(&self, now: Instant) -> Option<Instant> {
-        self.looking.next_wakeup(now)
+        self.steps.looking.next_wakeup(now)
     }
 
     fn is_overlay(&self) -> bool {
@@ -122,6 +109,6 @@ impl Screen for Question {
     }
 
     fn twin(&self) -> Option<String> {
-        Some(self.why.twin(&self.deed))
+        Some(self.steps.why.twin(&self.deed))
     }
 }

@@ -1,11 +1,11 @@
 //! What follows when an action is refused: the step that would help, inside the same dialog.
 
 use wardroom_core::Error;
-use wardroom_core::model::{Refusal, Safe};
+use wardroom_core::model::Refusal;
 
 use super::Question;
-use super::stage::Stage;
 use crate::console::dialog::proof::step_up;
+use crate::console::dialog::stage::Stage;
 use crate::console::screen::{Context, Next};
 
 /// What helps.
@@ -58,21 +58,15 @@ impl Question {
             Way::Prove => {
                 // The first row must not promise what the database denies.
                 next.push(step_up(context.operator, None));
-                self.stage = Stage::Prove;
+                self.steps.stage = Stage::Prove;
             }
             Way::Look => next.extend(self.look(context)),
-            Way::Reason => self.stage = Stage::Reason,
-            Way::Identify => self.stage = Stage::Identify,
-            Way::Stop => self.stage = Stage::Stopped,
+            Way::Reason => self.steps.stage = Stage::Reason,
+            Way::Identify => self.steps.stage = Stage::Identify,
+            Way::Stop => self.steps.stage = Stage::Stopped,
         }
-        self.trouble = Some(error.to_string().into());
+        self.steps.trouble = Some(error.to_string().into());
         next
-    }
-
-    pub(super) fn stop(&mut self, why: Safe) -> Vec<Next> {
-        self.stage = Stage::Stopped;
-        self.trouble = Some(why);
-        Vec::new()
     }
 }
 

@@ -1,18 +1,17 @@
 //! What each input does to a question.
 
-use secrecy::SecretString;
 use wardroom_core::action::Preview;
 use wardroom_core::model::IdentifiedBy;
 use wardroom_core::{Error, Result};
 
-use super::stage::Stage;
 use super::{Question, refuse};
 use crate::console::dialog::codes;
 use crate::console::dialog::proof::{has_proved, step_up};
+use crate::console::dialog::stage::Stage;
 use crate::console::driver::{Answer, Deed, Did, Effect, Found, Read, Write, Written};
 use crate::console::keymap::{Command, View};
 use crate::console::screen::{Context, Input, Next};
-use crate::console::widget::answers::{Answer as Answered, Answers};
+use crate::console::widget::answers::Answer as Answered;
 use crate::console::widget::phrase::Phrase;
 
 impl Question {
@@ -20,31 +19,23 @@ impl Question {
         match input {
             Input::Opened => {
                 let mut next = self.guard(context);
-                if matches!(self.stage, Stage::Look) {
+                if matches!(self.steps.stage, Stage::Look) {
                     next.extend(self.look(context));
                 }
                 next
             }
             Input::Command(command) => self.obey(command, context),
             Input::Key(key) => {
-                match self.stage {
-                    Stage::Reason => drop(self.why.reason.press(key)),
-                    Stage::Ticket => drop(self.why.ticket.press(key)),
-                    Stage::Prove => drop(self.code.press(key)),
-                    _ => {}
-                }
+                self.steps.press(key);
                 Vec::new()
             }
             Input::Paste(text) => {
-                match self.stage {
-                    Stage::Reason => drop(self.why.reason.paste(&text)),
-                    Stage::Ticket => drop(self.why.ticket.paste(&text)),
-                    Stage::Prove => drop(self.code.paste(text)),
-                    _ => {}
-                }
+                self.steps.paste(text);
                 Vec::new()
             }
-            Input::Answer(Answer::Found(ticket, _, found)) if self.looking.accept(&ticket) => {
+            Input::Answer(Answer::Found(ticket, _, found))
+                if self.steps.looking.accept(&ticket) =>
+            {
                 self.seen(found);
                 Vec::new()
             }
@@ -57,52 +48,37 @@ impl Question {
     }
 
     fn obey(&mut self, command: Command, context: &Context<'_>) -> Vec<Next> {
+        if let Some(next) = self.steps.obey(command, context) {
+            return next;
+        }
         let is_leaving = command == Command::Back;
-        match self.stage {
-            Stage::Reason | Stage::Prove | Stage::Stopped if is_leaving => vec![Next::Back],
-            Stage::Reason if command == Command::Accept => self.reason_given(),
-            Stage::Ticket if is_leaving => self.go(Stage::Reason),
+        match &self.steps.stage {
             Stage::Ticket if command == Command::Accept => self.ticket_given(context),
-            Stage::Identify => match self.why.ways.obey(command) {
+            Stage::Identify => match self.steps.why.ways.obey(command) {
                 Some(Answered::Cancel) => vec![Next::Back],
                 Some(Answered::Do(way)) => {
-                    self.why.identified_by = IdentifiedBy::ALL.get(way).copied();
+                    self.steps.why.identified_by = IdentifiedBy::ALL.get(way).copied();
                     self.look(context)
                 }
                 None => Vec::new(),
             },
             Stage::Look if self.seen.is_none() && !is_leaving => Vec::new(),
-            Stage::Look => match self.answers.obey(command) {
+            Stage::Look => match self.steps.answers.obey(command) {
                 Some(Answered::Cancel) => vec![Next::Back],
                 Some(Answered::Do(_)) => self.decided(context),
                 None => Vec::new(),
             },
-            Stage::Prove if command == Command::Accept => self.prove(context),
             Stage::Done(_) if is_leaving => vec![Next::BackChanged],
-            _ if is_leaving && self.stage.is_busy() => {
+            stage if is_leaving && stage.is_busy() => {
                 vec![Next::note("one moment: it is being done")]
             }
             _ => Vec::new(),
         }
     }
 
-    pub(super) fn go(&mut self, stage: Stage) -> Vec<Next> {
-        self.stage = stage;
-        self.trouble = None;
-        Vec::new()
-    }
-
-    fn reason_given(&mut self) -> Vec<Next> {
-        if self.why.has_reason() {
-            return self.go(Stage::Ticket);
-        }
-        self.trouble = Some("a reason is required; it stays in the audit".into());
-        Vec::new()
-    }
-
     fn ticket_given(&mut self, context: &Context<'_>) -> Vec<Next> {
         if self.deed.spec().identifies {
-            return self.go(Stage::Identify);
+            return self.steps.go(Stage::Identify);
         }
         if matches!(self.deed, Deed::Reveal(_)) {
             // Seeing changes nothing, so there is nothing to look at before.
@@ -112,66 +88,39 @@ impl Question {
         self.look(context)
     }
 
-    /// Asks what would change. Cancel is chosen again: nobody confirms what they have not read.
     pub(super) fn look(&mut self, context: &Context<'_>) -> Vec<Next> {
-        self.go(Stage::Look);
         self.seen = None;
-        self.answers = Answers::new([self.words.answer]);
-        let ticket = self.looking.start(context.now);
-        vec![Next::Run(Effect::Read(
-            ticket,
-            Read::Preview(self.deed.clone()),
-        ))]
+        self.steps.look(Read::Preview(self.deed.clone()), context)
     }
 
     fn seen(&mut self, found: Result<Found>) {
         match found {
             Ok(Found::Preview(preview)) => self.seen = Some(preview),
             Ok(_) => {}
-            Err(error) => {
-                self.stage = Stage::Stopped;
-                self.trouble = Some(error.to_string().into());
-            }
+            Err(error) => drop(self.steps.stop(error.to_string())),
         }
     }
 
     /// The operator said yes. A step-up that ran out while they read is asked for again.
     fn decided(&mut self, context: &Context<'_>) -> Vec<Next> {
         if self.deed.spec().sensitive && !has_proved(context) {
-            return self.go(Stage::Prove);
+            return self.steps.go(Stage::Prove);
         }
         self.act(context)
-    }
-
-    fn prove(&mut self, context: &Context<'_>) -> Vec<Next> {
-        if self.code.is_empty() {
-            return Vec::new();
-        }
-        let typed = SecretString::from(self.code.take().as_str());
-        match context.operator.caller() {
-            Ok(caller) => {
-                self.go(Stage::Proving);
-                vec![Next::Run(Effect::Write(Write::StepUp(
-                    caller.clone(),
-                    typed,
-                )))]
-            }
-            Err(why) => self.stop(why),
-        }
     }
 
     fn act(&mut self, context: &Context<'_>) -> Vec<Next> {
         let Some(seen) = &self.seen else {
             return self.look(context);
         };
-        let given = Box::new(self.why.given(seen));
+        let given = Box::new(self.steps.why.given(seen));
         match context.operator.caller_as(self.deed.spec().least) {
             Ok(caller) => {
                 let write = Write::Do(caller.clone(), given, self.deed.clone());
-                self.go(Stage::Doing);
+                self.steps.go(Stage::Doing(()));
                 vec![Next::Run(Effect::Write(write))]
             }
-            Err(why) => self.stop(why),
+            Err(why) => self.steps.stop(why),
         }
     }
 
@@ -196,7 +145,7 @@ impl Question {
             return vec![Next::Replace(shown)];
         }
         if self.deed.spec().sensitive {
-            return self.go(Stage::Done(did));
+            return self.steps.go(Stage::Done(did));
         }
         if let Deed::Reveal(user) = &self.deed {
             let masks = context.key(View::User, Command::Back);
@@ -222,7 +171,7 @@ impl Question {
     }
 
     fn refused(&mut self, error: &Error, context: &Context<'_>) -> Vec<Next> {
-        let was_proving = matches!(self.stage, Stage::Proving);
+        let was_proving = matches!(self.steps.stage, Stage::Proving);
         self.obey_refusal(refuse::next(error, was_proving), error, context)
     }
 }

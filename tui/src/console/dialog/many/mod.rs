@@ -2,7 +2,6 @@
 //! each user is an action of its own with its own entry in the audit.
 
 mod member;
-mod stage;
 mod update;
 mod view;
 
@@ -14,14 +13,11 @@ use wardroom_core::action::{Action, EndSessions};
 use wardroom_core::model::{Safe, UserId};
 
 use self::member::Member;
-use self::stage::Stage;
-use super::given::Why;
+use super::stage::Stage;
+use super::steps::Steps;
 use crate::console::keymap::View;
 use crate::console::screen::{Context, Input, Next, Screen};
-use crate::console::ticket::Slot;
 use crate::console::twin;
-use crate::console::widget::answers::Answers;
-use crate::console::widget::secret_field::SecretField;
 
 /// More than anyone reads before saying yes.
 const MOST: usize = 200;
@@ -30,13 +26,9 @@ const MOST: usize = 200;
 #[derive(Debug)]
 struct Many {
     users: Vec<UserId>,
-    stage: Stage,
-    why: Why,
+    /// The member of this index is being done.
+    steps: Steps<usize, ()>,
     members: Vec<Member>,
-    looking: Slot,
-    answers: Answers,
-    code: SecretField,
-    trouble: Option<Safe>,
     /// The first member in sight.
     top: usize,
     /// Whether to stop after the one that is being done.
@@ -66,13 +58,8 @@ impl Many {
     fn new(users: Vec<UserId>) -> Self {
         Self {
             users,
-            stage: Stage::Reason,
-            why: Why::default(),
+            steps: Steps::new(Stage::Reason, "end them all"),
             members: Vec::new(),
-            looking: Slot::default(),
-            answers: answers(),
-            code: SecretField::default(),
-            trouble: None,
             top: 0,
             is_stopping: false,
             remains: Vec::new(),
@@ -80,13 +67,9 @@ impl Many {
     }
 }
 
-fn answers() -> Answers {
-    Answers::new(["end them all"])
-}
-
 impl Screen for Many {
     fn view(&self) -> View {
-        self.stage.view()
+        self.steps.stage.view()
     }
 
     fn update(&mut self, input: Input, context: &Context<'_>) -> Vec<Next> {
@@ -98,7 +81,7 @@ impl Screen for Many {
     }
 
     fn next_wakeup(&self, now: Instant) -> Option<Instant> {
-        self.looking.next_wakeup(now)
+        self.steps.looking.next_wakeup(now)
     }
 
     fn is_overlay(&self) -> bool {
@@ -106,7 +89,7 @@ impl Screen for Many {
     }
 
     fn is_unsaved(&self) -> bool {
-        matches!(self.stage, Stage::Doing(_))
+        matches!(self.steps.stage, Stage::Doing(_))
     }
 
     fn twin(&self) -> Option<String> {
@@ -116,6 +99,6 @@ impl Screen for Many {
         let ids = if due.is_empty() { all() } else { due };
         let verb = EndSessions::SPEC.verb.split(' ');
         let ids = ids.iter().map(String::as_str);
-        Some(twin::for_each(ids, verb, self.why.flags()))
+        Some(twin::for_each(ids, verb, self.steps.why.flags()))
     }
 }

@@ -1,14 +1,13 @@
 //! What each input does to the question about many users; between two of them it can be stopped.
 
-use secrecy::SecretString;
 use wardroom_core::action::{Action, EndSessions};
 use wardroom_core::model::Refusal;
 use wardroom_core::{Error, Result};
 
+use super::Many;
 use super::member::{Fate, Member, Tally};
-use super::stage::Stage;
-use super::{Many, answers};
 use crate::console::dialog::proof::{has_proved, step_up};
+use crate::console::dialog::stage::Stage;
 use crate::console::driver::{Answer, Deed, Effect, Found, Read, Write, Written};
 use crate::console::keymap::Command;
 use crate::console::screen::{Context, Input, Next};
@@ -19,24 +18,16 @@ impl Many {
         match input {
             Input::Command(command) => self.obey(command, context),
             Input::Key(key) => {
-                match self.stage {
-                    Stage::Reason => drop(self.why.reason.press(key)),
-                    Stage::Ticket => drop(self.why.ticket.press(key)),
-                    Stage::Prove => drop(self.code.press(key)),
-                    _ => {}
-                }
+                self.steps.press(key);
                 Vec::new()
             }
             Input::Paste(text) => {
-                match self.stage {
-                    Stage::Reason => drop(self.why.reason.paste(&text)),
-                    Stage::Ticket => drop(self.why.ticket.paste(&text)),
-                    Stage::Prove => drop(self.code.paste(text)),
-                    _ => {}
-                }
+                self.steps.paste(text);
                 Vec::new()
             }
-            Input::Answer(Answer::Found(ticket, _, found)) if self.looking.accept(&ticket) => {
+            Input::Answer(Answer::Found(ticket, _, found))
+                if self.steps.looking.accept(&ticket) =>
+            {
                 self.seen(found, context)
             }
             Input::Answer(Answer::Written(written)) => self.written(written, context),
@@ -45,34 +36,29 @@ impl Many {
     }
 
     fn obey(&mut self, command: Command, context: &Context<'_>) -> Vec<Next> {
-        let is_leaving = command == Command::Back;
-        match (self.stage, command) {
+        if let Some(next) = self.steps.obey(command, context) {
+            return next;
+        }
+        match (self.steps.stage, command) {
             (_, Command::PageDown) => self.turn(true),
             (_, Command::PageUp) => self.turn(false),
             (Stage::Doing(_), Command::Back | Command::Interrupt) => {
                 self.is_stopping = true;
                 Vec::new()
             }
-            (Stage::Ticket, Command::Back) => self.go(Stage::Reason),
-            (Stage::Reason | Stage::Prove | Stage::Stopped, Command::Back) => vec![Next::Back],
-            (Stage::Reason, Command::Accept) => self.reason_given(),
             (Stage::Ticket, Command::Accept) => self.look(context),
-            (Stage::Look, _) if self.members.is_empty() && !is_leaving => Vec::new(),
-            (Stage::Look, _) => match self.answers.obey(command) {
+            (Stage::Look, command) if self.members.is_empty() && command != Command::Back => {
+                Vec::new()
+            }
+            (Stage::Look, _) => match self.steps.answers.obey(command) {
                 Some(Answered::Cancel) => vec![Next::Back],
                 Some(Answered::Do(_)) => self.decided(context),
                 None => Vec::new(),
             },
-            (Stage::Prove, Command::Accept) => self.prove(context),
             (Stage::Proving, Command::Back) => vec![Next::note("one moment: the code is checked")],
-            (Stage::Done, Command::Back) => self.leave(),
+            (Stage::Done(()), Command::Back) => self.leave(),
             _ => Vec::new(),
         }
-    }
-
-    fn go(&mut self, stage: Stage) -> Vec<Next> {
-        (self.stage, self.trouble) = (stage, None);
-        Vec::new()
     }
 
     fn turn(&mut self, is_down: bool) -> Vec<Next> {
@@ -85,22 +71,11 @@ impl Many {
         Vec::new()
     }
 
-    fn reason_given(&mut self) -> Vec<Next> {
-        if self.why.has_reason() {
-            return self.go(Stage::Ticket);
-        }
-        self.trouble = Some("a reason is required; it stays in the audit".into());
-        Vec::new()
-    }
-
     fn look(&mut self, context: &Context<'_>) -> Vec<Next> {
         let operator = context.operator.email().map(str::to_owned);
+        self.members = Vec::new();
         let read = Read::Marked(self.users.clone(), operator);
-        (self.members, self.answers) = (Vec::new(), answers());
-        let ticket = self.looking.start(context.now);
-        self.stage = Stage::Look;
-        self.trouble = None;
-        vec![Next::Run(Effect::Read(ticket, read))]
+        self.steps.look(read, context)
     }
 
     fn seen(&mut self, found: Result<Found>, context: &Context<'_>) -> Vec<Next> {
@@ -109,17 +84,15 @@ impl Many {
                 let members = looked.into_iter().map(|one| Member::of(one, context));
                 self.members = members.collect();
                 if Tally::of(&self.members).due == 0 {
-                    self.stop("none of them has a session that may be ended");
+                    return self
+                        .steps
+                        .stop("none of them has a session that may be ended");
                 }
+                Vec::new()
             }
-            Ok(_) => {}
-            Err(error) => self.stop(&error.to_string()),
+            Ok(_) => Vec::new(),
+            Err(error) => self.steps.stop(error.to_string()),
         }
-        Vec::new()
-    }
-
-    fn stop(&mut self, why: &str) {
-        (self.stage, self.trouble) = (Stage::Stopped, Some(why.into()));
     }
 
     /// The operator said yes. A step-up that ran out while they read is asked for again.
@@ -127,25 +100,7 @@ impl Many {
         if has_proved(context) {
             self.act(context)
         } else {
-            self.go(Stage::Prove)
-        }
-    }
-
-    fn prove(&mut self, context: &Context<'_>) -> Vec<Next> {
-        if self.code.is_empty() {
-            return Vec::new();
-        }
-        let typed = SecretString::from(self.code.take().as_str());
-        match context.operator.caller() {
-            Ok(caller) => {
-                self.go(Stage::Proving);
-                let write = Write::StepUp(caller.clone(), typed);
-                vec![Next::Run(Effect::Write(write))]
-            }
-            Err(why) => {
-                self.stop(why.as_str());
-                Vec::new()
-            }
+            self.steps.go(Stage::Prove)
         }
     }
 
@@ -157,24 +112,21 @@ impl Many {
             _ => None,
         });
         let Some((index, user, preview)) = next.filter(|_| !self.is_stopping) else {
-            return self.go(Stage::Done);
+            return self.steps.go(Stage::Done(()));
         };
         match context.operator.caller_as(EndSessions::SPEC.least) {
             Ok(caller) => {
-                let given = Box::new(self.why.given(preview));
+                let given = Box::new(self.steps.why.given(preview));
                 let write = Write::Do(caller.clone(), given, Deed::EndSessions(user.clone()));
-                self.go(Stage::Doing(index));
+                self.steps.go(Stage::Doing(index));
                 vec![Next::Run(Effect::Write(write))]
             }
-            Err(why) => {
-                self.stop(why.as_str());
-                Vec::new()
-            }
+            Err(why) => self.steps.stop(why),
         }
     }
 
     fn written(&mut self, written: Result<Written>, context: &Context<'_>) -> Vec<Next> {
-        match (written, self.stage) {
+        match (written, self.steps.stage) {
             (Ok(Written::SteppedUp(at)), _) => {
                 let mut next = vec![step_up(context.operator, Some(at))];
                 next.extend(self.act(context));
@@ -189,10 +141,7 @@ impl Many {
             (Err(error), Stage::Doing(index)) => self.refused(&error, index, context),
             (Err(error), _) => {
                 let next = self.ask_for_code(&error, context);
-                next.unwrap_or_else(|| {
-                    self.stop(&error.to_string());
-                    Vec::new()
-                })
+                next.unwrap_or_else(|| self.steps.stop(error.to_string()))
             }
         }
     }
@@ -210,8 +159,8 @@ impl Many {
             self.end(index, Fate::Refused(error.to_string().into()));
             return self.act(context);
         }
-        self.go(Stage::Done);
-        self.trouble = Some(error.to_string().into());
+        self.steps.go(Stage::Done(()));
+        self.steps.trouble = Some(error.to_string().into());
         Vec::new()
     }
 
@@ -220,13 +169,13 @@ impl Many {
         let Error::Refused { refusal, .. } = error else {
             return None;
         };
-        let is_proving = self.stage == Stage::Proving;
+        let is_proving = self.steps.stage == Stage::Proving;
         match refusal {
             Refusal::SignedOut => Some(vec![Next::SignIn, Next::error(error)]),
             Refusal::WrongCredentials | Refusal::Wait { .. } if !is_proving => None,
             Refusal::StepUp | Refusal::WrongCredentials | Refusal::Wait { .. } => {
-                self.stage = Stage::Prove;
-                self.trouble = Some(error.to_string().into());
+                self.steps.stage = Stage::Prove;
+                self.steps.trouble = Some(error.to_string().into());
                 Some(vec![step_up(context.operator, None)])
             }
             _ => None,

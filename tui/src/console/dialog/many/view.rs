@@ -5,84 +5,32 @@ use ratatui::layout::Rect;
 
 use super::Many;
 use super::member::{Fate, Tally};
-use super::stage::Stage;
-use crate::console::dialog::proof::has_proved;
-use crate::console::dialog::text::{LABEL, Text, fitting};
+use crate::console::dialog::stage::Stage;
+use crate::console::dialog::steps::Words;
+use crate::console::dialog::text::{Text, fitting};
 use crate::console::keymap::Command;
 use crate::console::screen::Context;
 use crate::console::theme::{Mark, Role};
-use crate::console::widget::dialog::Dialog;
 use crate::console::widget::phrase::Phrase;
-use crate::console::widget::spinner;
 use crate::console::words;
 
-const WIDTH: u16 = 78;
-/// Rows for the edges, and for a blank and what is asked.
-const AROUND: u16 = 4;
 /// Members in sight on the smallest screen, and so many a page goes.
 pub(super) const LEAST: usize = 4;
 
 impl Many {
     pub(super) fn render(&self, frame: &mut Frame<'_>, area: Rect, context: &Context<'_>) {
-        let columns = usize::from(WIDTH.min(area.width)).saturating_sub(4);
-        let room = usize::from(area.height.saturating_sub(AROUND));
         let users = words::plural(count(self.users.len()), "marked user");
-        let dialog = Dialog {
-            title: Phrase::new().say(Role::Title, format!("end every session of {users}")),
-            lines: self.lines(columns, room, context),
-            rows: 2,
-            width: WIDTH,
-            hints: context
-                .keymap
-                .hints(self.stage.view(), columns.saturating_sub(2)),
+        let title = Phrase::new().say(Role::Title, format!("end every session of {users}"));
+        let words = Words {
+            looking: "looking at each of them",
+            has_seen: !self.members.is_empty(),
+            doing: match self.steps.stage {
+                Stage::Done(()) => self.entries(),
+                _ => self.progress(context),
+            },
         };
-        let rest = dialog.draw(frame, area, context.theme);
-        let asked = Rect {
-            y: rest.bottom().saturating_sub(1),
-            height: rest.height.min(1),
-            ..rest
-        };
-        self.draw_asked(frame, asked, context);
-    }
-
-    fn draw_asked(&self, frame: &mut Frame<'_>, row: Rect, context: &Context<'_>) {
-        let theme = context.theme;
-        let mut line = |phrase: Phrase| {
-            frame.render_widget(phrase.line(theme, row.width.into()), row);
-        };
-        let label = |words: &str| {
-            Phrase::new()
-                .text(theme.glyphs.cursor)
-                .say(Role::Accent, format!("{words:LABEL$}"))
-        };
-        let dim = |words: String| Phrase::new().say(Role::Dim, words);
-        match self.stage {
-            Stage::Reason => line(label("reason")),
-            Stage::Ticket => line(label("ticket")),
-            Stage::Prove => line(label("code")),
-            Stage::Look if self.members.is_empty() => {
-                let due = self.looking.spinner(context.now);
-                let sign = due.map_or(" ", |due| spinner::sign(due, theme.glyphs));
-                line(dim(format!("{sign} looking at each of them")));
-            }
-            Stage::Look => self.answers.draw(frame, row, theme),
-            Stage::Proving => line(dim("checking the code".to_owned())),
-            Stage::Doing(_) => line(dim(self.progress(context))),
-            Stage::Stopped => line(dim("nothing was changed".to_owned())),
-            Stage::Done => line(dim(self.entries())),
-        }
-        let indent = u16::try_from(LABEL + 1).unwrap_or_default().min(row.width);
-        let field = Rect {
-            x: row.x + indent,
-            width: row.width - indent,
-            ..row
-        };
-        match self.stage {
-            Stage::Reason => self.why.reason.draw(frame, field, theme, true),
-            Stage::Ticket => self.why.ticket.draw(frame, field, theme, true),
-            Stage::Prove => self.code.draw(frame, field, theme, true),
-            _ => {}
-        }
+        let lines = |columns, room| self.lines(columns, room, context);
+        self.steps.draw(frame, area, context, title, lines, &words);
     }
 
     fn lines(&self, columns: usize, room: usize, context: &Context<'_>) -> Vec<Phrase> {
@@ -99,36 +47,24 @@ impl Many {
     fn above(&self, columns: usize, context: &Context<'_>) -> Vec<Phrase> {
         let mut text = Text::new(columns);
         text.blank();
-        match self.stage {
-            Stage::Reason => text.plain("Why? In your own words; it stays in the audit of each."),
-            Stage::Ticket => {
-                text.fact("reason", self.why.reason.value());
-                let accept = context.key(self.stage.view(), Command::Accept);
-                text.plain(&format!(
-                    "The ticket it belongs to, or {accept} without one."
-                ));
-            }
-            _ => text.fact("reason", self.why.reason.value()),
+        if self.steps.stage != Stage::Reason {
+            text.fact("reason", self.steps.why.reason.value());
         }
         if !self.members.is_empty() {
-            let is_over = self.stage == Stage::Done;
+            let is_over = self.steps.stage == Stage::Done(());
             text.list(
                 "users",
                 Role::Text,
                 &[Tally::of(&self.members).says(is_over)],
             );
         }
-        match self.stage {
-            Stage::Look if !self.members.is_empty() && !has_proved(context) => {
-                text.dim("Your second factor is asked for next: it was shown too long ago.");
-            }
-            Stage::Prove => {
-                text.plain("The code of your authenticator, or one of your recovery codes.");
-            }
-            Stage::Done => text.list("remains", Role::Text, &self.remains),
-            _ => {}
+        let asks_next = !self.members.is_empty();
+        self.steps
+            .ask(&mut text, context, "the audit of each", asks_next);
+        if self.steps.stage == Stage::Done(()) {
+            text.list("remains", Role::Text, &self.remains);
         }
-        if let Some(trouble) = &self.trouble {
+        if let Some(trouble) = &self.steps.trouble {
             text.marked(Mark::Warn, trouble.as_str());
         }
         text.blank();
@@ -142,13 +78,13 @@ impl Many {
             return self.members.iter().map(super::Member::row).collect();
         }
         let shown = room.saturating_sub(1).max(1);
-        let top = match self.stage {
+        let top = match self.steps.stage {
             // What is being done stays in sight.
             Stage::Doing(index) => index.saturating_sub(shown / 2),
             _ => self.top,
         };
         let top = top.min(all - shown);
-        let key = |command| context.key(self.stage.view(), command);
+        let key = |command| context.key(self.steps.stage.view(), command);
         let says = format!(
             "{}-{} of {all}; {} and {} show the others",
             top + 1,
@@ -163,17 +99,12 @@ impl Many {
     }
 
     fn below(&self, columns: usize, context: &Context<'_>) -> Vec<Phrase> {
-        if !matches!(self.stage, Stage::Look | Stage::Prove) || self.users.len() > LEAST {
+        if !matches!(self.steps.stage, Stage::Look | Stage::Prove) || self.users.len() > LEAST {
             return Vec::new();
         }
         let mut text = Text::new(columns);
-        text.blank();
-        let copies = context
-            .keymap
-            .key_of(self.stage.view(), Command::CopyCommand);
-        let label = copies.map_or_else(|| "cli".to_owned(), |key| format!("{key} cli"));
-        let twin = crate::console::screen::Screen::twin(self).unwrap_or_default();
-        text.list(&label, Role::Dim, &[twin]);
+        let command = crate::console::screen::Screen::twin(self).unwrap_or_default();
+        self.steps.say_command(&mut text, context, command);
         text.lines
     }
 
@@ -184,7 +115,7 @@ impl Many {
         if self.is_stopping {
             return format!("stopping after this one, {} of {all}", over + 1);
         }
-        let key = context.key(self.stage.view(), Command::Back);
+        let key = context.key(self.steps.stage.view(), Command::Back);
         format!("{} of {all}; {key} stops after this one", over + 1)
     }
 
