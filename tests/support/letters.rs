@@ -9,9 +9,10 @@ use wardroom_core::model::{Id, MailTemplate};
 
 use crate::cast::Stage;
 
-const ALL: &str =
+/// More than any scene mails, and no walk through an outbox of years.
+const LATEST: &str =
     "SELECT {m.mail.id} AS id, {m.mail.template} AS template, {m.mail.recipient} AS recipient,
-    {m.mail.body_sealed} AS body FROM {mail} m ORDER BY {m.mail.created_at}, {m.mail.id}";
+    {m.mail.body_sealed} AS body FROM {mail} m ORDER BY {m.mail.created_at} DESC, {m.mail.id} DESC LIMIT 500";
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -70,6 +71,9 @@ pub async fn link(world: &Stage, template: MailTemplate, to: &str) -> Token {
     Token::parse(TokenKind::Plain, token).unwrap()
 }
 
+/// Oldest first.
 async fn rows(world: &Stage) -> Vec<Row> {
-    world.db.clone().all(sql(ALL)).await.unwrap()
+    let mut rows: Vec<Row> = world.db.clone().all(sql(LATEST)).await.unwrap();
+    rows.reverse();
+    rows
 }

@@ -5,6 +5,7 @@ use wardroom_core::model::Ts;
 use wardroom_tests::database::{Engine, Fresh};
 
 use super::rows::{Rows, TABLES};
+use super::waiting;
 use crate::tracking::target;
 
 /// The instant every test here calls now: 2026-01-01T00:00:00Z.
@@ -23,7 +24,7 @@ pub(super) async fn fill(db: &Fresh) {
     };
     let names = Names::bookkeeping(target(db).engine());
     let mut script = before.to_owned();
-    for rows in TABLES {
+    for rows in TABLES.iter().chain(waiting::TABLES) {
         script += &insert(rows, db.engine())
             .replace("{d}", "")
             .replace("{w}", names);

@@ -4,10 +4,13 @@ mod capture;
 mod complete;
 mod exceptions;
 mod fill;
+mod flows;
 mod postgres;
 mod rows;
 mod scenes;
+mod seen;
 mod sqlite;
+mod waiting;
 
 use std::sync::Arc;
 
@@ -53,21 +56,30 @@ async fn open(db: &Fresh) -> (Db, Directory) {
     (pool, directory)
 }
 
-/// Every scene, several times.
+/// What an application does, then every scene, several times.
 async fn perform(db: &Fresh) {
     let (pool, directory) = open(db).await;
+    let span = begin(db.engine(), &pool, "flows").await;
+    for round in 1..=ROUNDS {
+        flows::play(&pool, round).instrument(span.clone()).await;
+    }
     for (name, scene) in scenes::all() {
-        // PostgreSQL's log tells the scenes apart by this one.
-        pool.script(&postgres::marker(&name)).await.unwrap();
-        let span = match db.engine() {
-            Engine::Sqlite => capture::scene(&name),
-            Engine::Postgres => tracing::Span::none(),
-        };
+        let span = begin(db.engine(), &pool, &name).await;
         for round in 1..=ROUNDS {
             scene(&directory, round).instrument(span.clone()).await;
         }
     }
     directory.close().await;
+}
+
+/// From here on, what runs is this scene's.
+async fn begin(engine: Engine, pool: &Db, scene: &str) -> tracing::Span {
+    // PostgreSQL's log tells the scenes apart by this one.
+    pool.script(&postgres::marker(scene)).await.unwrap();
+    match engine {
+        Engine::Sqlite => capture::scene(scene),
+        Engine::Postgres => tracing::Span::none(),
+    }
 }
 
 /// A statement of a scene that reads too much.
@@ -117,6 +129,7 @@ fn nothing_reads_a_whole_large_table_on_sqlite() {
         perform(&db).await;
         let ran = capture::taken();
         assert!(ran.len() > 100, "only {} statements were seen", ran.len());
+        seen::check(Engine::Sqlite, ran.iter().map(|ran| &ran.text[..]));
         judge(sqlite::faults(&db, &ran).await, Engine::Sqlite);
     });
 }
@@ -133,6 +146,8 @@ fn nothing_reads_a_whole_large_table_on_postgres() {
         perform(&db).await;
         let plans = postgres::plans(Cluster::shared());
         assert!(plans.len() > 100, "only {} plans were seen", plans.len());
+        let texts = plans.iter().filter_map(|plan| plan["Query Text"].as_str());
+        seen::check(Engine::Postgres, texts);
         judge(postgres::faults(&plans, &large), Engine::Postgres);
     });
 }

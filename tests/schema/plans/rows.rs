@@ -12,7 +12,7 @@ pub(super) struct Rows {
 /// How many rows a large table has.
 pub(super) const MANY: u32 = 200_000;
 
-const fn rows(
+pub(super) const fn rows(
     table: &'static str,
     count: u32,
     columns: &'static [(&'static str, &'static str)],

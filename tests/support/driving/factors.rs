@@ -46,6 +46,8 @@ async fn enrol(driver: &mut Driver<'_>, session: &Token) -> (Phone, Vec<Recovery
 
 async fn shown_again(driver: &mut Driver<'_>, session: &Token, phone: &Phone, code: &RecoveryCode) {
     let here = visit();
+    let wrong = phone.never_shows(driver.stage.now());
+    drive!(driver.step_up_with_totp(session, &wrong, &here)).unwrap_err();
     let shown = driver.shows(phone);
     drive!(driver.step_up_with_totp(session, &shown, &here)).unwrap();
     let waiting = again(driver).await;

@@ -8,9 +8,6 @@ use crate::application::visit;
 use crate::drive;
 use crate::letters::secret;
 
-/// A password in the field above.
-const MISTYPED: &str = "typed-where-the-address-belongs";
-
 pub(super) async fn play(driver: &mut Driver<'_>) {
     let here = visit();
     let (address, elsewhere) = (driver.address("erin"), driver.address("erin.new"));
@@ -37,21 +34,21 @@ pub(super) async fn play(driver: &mut Driver<'_>) {
     mistyped(driver).await;
 }
 
+/// A password in the field above its own.
 async fn mistyped(driver: &mut Driver<'_>) {
     let here = visit();
-    driver
-        .trail
-        .secret("what was typed as an address", MISTYPED);
+    let typed = driver.named("typed-where-the-address-belongs");
+    driver.trail.secret("what was typed as an address", &typed);
     let new = Registration {
-        email: MISTYPED.into(),
+        email: typed.clone(),
         password: None,
         display_name: None,
     };
     drive!(driver.register(new, &here)).unwrap_err();
     let password = driver.password("the next field over, too");
-    drive!(driver.sign_in(MISTYPED, password, &here)).unwrap_err();
-    drive!(driver.send_code(MISTYPED, &here)).unwrap();
-    drive!(driver.request_link(MISTYPED, &here)).unwrap();
-    drive!(driver.request_reset(MISTYPED, &here)).unwrap();
-    drive!(driver.verify_code(MISTYPED, MISTYPED, None, &here)).unwrap_err();
+    drive!(driver.sign_in(&typed, password, &here)).unwrap_err();
+    drive!(driver.send_code(&typed, &here)).unwrap();
+    drive!(driver.request_link(&typed, &here)).unwrap();
+    drive!(driver.request_reset(&typed, &here)).unwrap();
+    drive!(driver.verify_code(&typed, &typed, None, &here)).unwrap_err();
 }

@@ -9,16 +9,16 @@ use wardroom_core::model::{
 
 use super::{Scene, scene};
 
-pub(super) fn id(number: u64) -> Id {
+pub(in crate::plans) fn id(number: u64) -> Id {
     Id::Uuid(Uuid::from_u128(number.into()))
 }
 
-pub(super) fn user(number: u64) -> UserId {
+pub(in crate::plans) fn user(number: u64) -> UserId {
     UserId(id(number))
 }
 
 /// An admin who has just shown the second factor: the big database's first operator session.
-pub(super) fn admin() -> Caller {
+pub(in crate::plans) fn admin() -> Caller {
     let (id, session) = (OperatorId(id(2)), Uuid::from_u128(1));
     Caller::Operator {
         id,

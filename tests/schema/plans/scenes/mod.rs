@@ -14,6 +14,7 @@ use std::pin::Pin;
 
 use wardroom_core::Directory;
 
+pub(super) use accounts::{admin, id, user};
 pub(super) use lists::every_sort_lists_the_same;
 
 /// What one scene does in one round; a later round takes other rows.
