@@ -2,12 +2,12 @@
 
 use tokio::runtime::Handle;
 use wardroom_core::Directory;
-use wardroom_core::crypto::token::{Token, TokenKind};
 use wardroom_core::db::{Access, Conn, Db, connect, sql};
 use wardroom_core::flow::{Accounts, Settings, Visit};
 use wardroom_core::layout::Layout;
-use wardroom_core::model::Id;
+use wardroom_core::model::{Id, UserId};
 use wardroom_core::store::Parts;
+use wardroom_tests::begun::{Begun, begin};
 
 use super::ground::Ground;
 use super::report::{Budget, Report, ms};
@@ -26,12 +26,6 @@ const OVER: Budget = Budget {
 
 const SOMEBODY: &str = "SELECT {u.user.id} AS id FROM {user} u WHERE {u.user.status} = 'active'
     AND {u.user.locked_at} IS NULL LIMIT 1";
-const SESSION: &str =
-    "INSERT INTO {session} ({session.id}, {session.user_id}, {session.token_hash}, {session.created_at},
-    {session.seen_at}, {session.expires_at}) VALUES ($1, $2, $3, $4, $4, $5)";
-const REFRESH: &str = "INSERT INTO {refresh_token} ({refresh_token.id}, {refresh_token.session_id},
-    {refresh_token.family_id}, {refresh_token.token_hash}, {refresh_token.created_at}, {refresh_token.expires_at})
-    VALUES ($1, $2, $1, $3, $4, $5)";
 const COMMIT: &str = "UPDATE {session} SET {session.user_agent} = $2 WHERE {session.id} = $1";
 
 /// An application on that directory, and the database under it.
@@ -65,7 +59,8 @@ pub(crate) fn measure(ground: &Ground, report: &mut Report) {
         accounts,
         db: named,
     } = Application::open(ground, 2);
-    let (session, mut token) = on.block_on(begin(&accounts, &named));
+    let begun = on.block_on(somebodys(&accounts, &named));
+    let mut token = begun.refresh;
     let visit = Visit::new(Some([192, 0, 2, 7].into()), Some("wardroom-bench"));
 
     let mut refreshed = Vec::new();
@@ -77,7 +72,7 @@ pub(crate) fn measure(ground: &Ground, report: &mut Report) {
         }));
         // In turns, so that what else the machine does weighs on both.
         let note = format!("{time}");
-        committed.push(timed(|| on.block_on(commit(&named, &session, &note))));
+        committed.push(timed(|| on.block_on(commit(&named, &begun.id.0, &note))));
     }
     on.block_on(accounts.directory().close());
     say(&Sample::of(refreshed), &Sample::of(committed), report);
@@ -100,23 +95,8 @@ async fn commit(db: &Db, session: &Id, note: &str) {
     tx.commit().await.unwrap();
 }
 
-/// A session as a sign-in leaves it.
-pub(crate) async fn begin(accounts: &Accounts, db: &Db) -> (Id, Token) {
-    let directory = accounts.directory();
-    let token = || Token::generate(TokenKind::Plain, directory.entropy());
+/// A session of somebody who may have one.
+pub(crate) async fn somebodys(accounts: &Accounts, db: &Db) -> Begun {
     let (user,): (Id,) = db.clone().one(sql(SOMEBODY)).await.unwrap();
-    let (session, refresh) = (directory.fresh_id(), token());
-    let now = directory.now();
-    let ends = now.plus(accounts.settings().session_idle);
-    let row = sql(SESSION)
-        .bind(&session)
-        .bind(user)
-        .bind(*token().hash().as_bytes());
-    db.clone().execute(row.bind(now).bind(ends)).await.unwrap();
-    let row = sql(REFRESH)
-        .bind(directory.fresh_id())
-        .bind(&session)
-        .bind(*refresh.hash().as_bytes());
-    db.clone().execute(row.bind(now).bind(ends)).await.unwrap();
-    (session, refresh)
+    begin(accounts, db, &UserId(user)).await
 }

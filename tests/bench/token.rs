@@ -6,10 +6,9 @@ use tokio::runtime::Handle;
 use wardroom_core::crypto::jwt::Header;
 use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::flow::{Accounts, Settings};
-use wardroom_core::model::SessionId;
 
 use super::ground::Ground;
-use super::refresh::{Application, begin};
+use super::refresh::{Application, somebodys};
 use super::report::{Budget, Report};
 use super::sample::{Sample, timed};
 
@@ -30,9 +29,9 @@ const CACHED: Budget = Budget {
 pub(crate) fn measure(ground: &Ground, report: &mut Report) {
     let on = Handle::current();
     let Application { accounts, db } = Application::open(ground, 2);
-    let (session, _) = on.block_on(begin(&accounts, &db));
+    let begun = on.block_on(somebodys(&accounts, &db));
     let directory = accounts.directory();
-    let session = on.block_on(directory.session(&SessionId(session))).unwrap();
+    let session = on.block_on(directory.session(&begun.id)).unwrap();
     let token = on
         .block_on(accounts.access_token(&session.unwrap()))
         .unwrap();

@@ -6,7 +6,6 @@ use std::time::Duration;
 use wardroom_core::Directory;
 use wardroom_core::clock::{Clock, FixedClock};
 use wardroom_core::crypto::keyring::KeyRing;
-use wardroom_core::crypto::token::{Token, TokenKind};
 use wardroom_core::db::{Conn, Db, Statement, sql};
 use wardroom_core::entropy::SeededEntropy;
 use wardroom_core::flow::{Accounts, Settings};
@@ -14,6 +13,7 @@ use wardroom_core::layout::Layout;
 use wardroom_core::model::{Id, SessionId, Trigger, Ts, UserId};
 use wardroom_core::store::Parts;
 use wardroom_core::sweep::{Order, Stop, find, run};
+use wardroom_tests::begun::{Begun, begin};
 
 /// A sweep counts from the database's clock at most: there is room for years of schedules before that.
 const BEGUN: &str = "2020-01-01T00:00:00Z";
@@ -21,13 +21,6 @@ const BEGUN: &str = "2020-01-01T00:00:00Z";
 const USER: &str =
     "INSERT INTO {user} ({user.id}, {user.email}, {user.email_normalized}, {user.created_at},
     {user.updated_at}) VALUES ($1, $2, $2, $3, $3)";
-const SESSION: &str =
-    "INSERT INTO {session} ({session.id}, {session.user_id}, {session.token_hash}, {session.created_at},
-    {session.seen_at}, {session.expires_at}) VALUES ($1, $2, $3, $4, $4, $5)";
-const REFRESH: &str = "INSERT INTO {refresh_token} ({refresh_token.id}, {refresh_token.session_id},
-    {refresh_token.family_id}, {refresh_token.token_hash}, {refresh_token.created_at}, {refresh_token.expires_at})
-    VALUES ($1, $2, $1, $3, $4, $5)";
-
 /// What a broken program would leave behind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
@@ -49,13 +42,6 @@ pub(super) struct House {
     pub(super) clock: Arc<FixedClock>,
     pub(super) accounts: Accounts,
     pub(super) fault: Option<Fault>,
-}
-
-/// A session as a sign-in leaves it.
-pub(super) struct Begun {
-    pub(super) id: SessionId,
-    pub(super) token: Token,
-    pub(super) refresh: Token,
 }
 
 impl House {
@@ -107,29 +93,7 @@ impl House {
 
     /// Begins a session as a sign-in does, without the cost of a password.
     pub(super) async fn begin(&self, user: &UserId) -> Begun {
-        let directory = self.accounts.directory();
-        let token = || Token::generate(TokenKind::Plain, directory.entropy());
-        let begun = Begun {
-            id: SessionId(self.fresh()),
-            token: token(),
-            refresh: token(),
-        };
-        let ends = self.now().plus(self.accounts.settings().session_idle);
-        let session = sql(SESSION)
-            .bind(&begun.id.0)
-            .bind(&user.0)
-            .bind(*begun.token.hash().as_bytes())
-            .bind(self.now())
-            .bind(ends);
-        self.tell(session).await;
-        let first = sql(REFRESH)
-            .bind(self.fresh())
-            .bind(&begun.id.0)
-            .bind(*begun.refresh.hash().as_bytes())
-            .bind(self.now())
-            .bind(ends);
-        self.tell(first).await;
-        begun
+        begin(&self.accounts, &self.db, user).await
     }
 
     /// The worker's sweep of sessions, as of now.

@@ -10,8 +10,9 @@ use wardroom_core::flow::{Refreshed, Visit};
 use wardroom_core::layout::Edit;
 use wardroom_core::model::{EndedWhy, Refusal, Ts};
 use wardroom_core::{Error, Result};
+use wardroom_tests::begun::Begun;
 
-use super::house::{Begun, House};
+use super::house::House;
 use super::look;
 use super::model::{Answer, Family};
 use super::schedule::{Between, Case, Deed};

@@ -10,10 +10,11 @@ use wardroom_core::db::{Access, Target, connect};
 use wardroom_core::flow::Visit;
 use wardroom_core::layout::Layout;
 use wardroom_core::model::Refusal;
+use wardroom_tests::begun::Begun;
 use wardroom_tests::cast::{Shape, World, play};
 use wardroom_tests::database::Engine;
 
-use super::house::{Begun, House};
+use super::house::House;
 use super::look;
 use super::search::soaking;
 
