@@ -1,6 +1,7 @@
 //! The users list: who each filter finds, in every order, page by page, on every store.
 
 use wardroom_core::Directory;
+use wardroom_core::db::sql;
 use wardroom_core::model::{UserFilter, UserSort};
 use wardroom_tests::cast::{ALICE, BOB, MALLORY, World};
 use wardroom_tests::every_store;
@@ -67,9 +68,23 @@ every_store! {
         }
     }
 
+    async fn a_role_beside_a_tenant_is_the_role_there(world: World) {
+        let platform = "INSERT INTO {membership} ({membership.id}, {membership.user_id}, {membership.role},
+            {membership.created_at}) VALUES ($1, $2, 'PLATFORM_ADMIN', $3)";
+        let alice = world.user(ALICE).await.id;
+        let row = sql(platform).bind(world.id()).bind(&alice.0);
+        world.run(row.bind(world.at(world.now()))).await;
+        let directory = &world.directory;
+        for sort in SORTS {
+            assert_eq!(listed(directory, "role:PLATFORM_ADMIN", sort).await, [ALICE]);
+            assert_eq!(listed(directory, "tenant:acme role:CUSTOMER", sort).await, [ALICE]);
+            assert!(listed(directory, "tenant:acme role:PLATFORM_ADMIN", sort).await.is_empty());
+        }
+    }
+
     async fn those_never_seen_stand_last_and_count_as_long_unseen(world: World) {
         let never = "UPDATE {user} SET {user.last_sign_in_at} = NULL WHERE {user.email} = $1";
-        world.run(wardroom_core::db::sql(never).bind(BOB)).await;
+        world.run(sql(never).bind(BOB)).await;
         let directory = &world.directory;
         assert_eq!(listed(directory, "seen:>10y", UserSort::SeenUp).await, [BOB]);
         assert_eq!(listed(directory, "seen:<10y", UserSort::SeenDown).await, [ALICE, MALLORY]);

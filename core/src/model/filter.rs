@@ -37,9 +37,9 @@ pub struct UserFilter {
     pub seen: Option<Side>,
     /// When it was made.
     pub created: Option<Side>,
-    /// A role held anywhere.
+    /// A role held in that tenant; without one, anywhere.
     pub role: Option<String>,
-    /// A tenant's slug.
+    /// The slug of a tenant they belong to.
     pub tenant: Option<String>,
     /// The beginning of the address, or the whole.
     pub text: Option<String>,

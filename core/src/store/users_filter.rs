@@ -19,31 +19,35 @@ pub(super) enum Seen {
     Never,
 }
 
-/// A condition whose users can be found without walking along the list.
+/// A condition whose users can be found without walking along the list; its texts in pieces, one for each value.
 struct Apart {
-    /// Selects their ids; at most one `?`.
-    ids: &'static str,
+    /// Selects their ids.
+    ids: &'static [&'static str],
     /// Asks one user `u` on the way; empty where another condition does already.
-    each: &'static str,
-    value: Option<String>,
+    each: &'static [&'static str],
+    values: Vec<String>,
 }
 
 const TOTP: Apart = apart(
-    "SELECT {f.totp_factor.user_id} FROM {totp_factor} f WHERE {f.totp_factor.confirmed_at} IS NOT NULL",
-    " AND EXISTS (SELECT 1 FROM {totp_factor} f WHERE {f.totp_factor.user_id} = {u.user.id}
+    &[
+        "SELECT {f.totp_factor.user_id} FROM {totp_factor} f WHERE {f.totp_factor.confirmed_at} IS NOT NULL",
+    ],
+    &[
+        " AND EXISTS (SELECT 1 FROM {totp_factor} f WHERE {f.totp_factor.user_id} = {u.user.id}
         AND {f.totp_factor.confirmed_at} IS NOT NULL)",
+    ],
 );
 const PASSKEY: Apart = apart(
-    "SELECT {p.passkey.user_id} FROM {passkey} p",
-    " AND EXISTS (SELECT 1 FROM {passkey} p WHERE {p.passkey.user_id} = {u.user.id})",
+    &["SELECT {p.passkey.user_id} FROM {passkey} p"],
+    &[" AND EXISTS (SELECT 1 FROM {passkey} p WHERE {p.passkey.user_id} = {u.user.id})"],
 );
 // One EXISTS over both: of two, PostgreSQL would read the whole table of factors into a hash.
 const ANY_FACTOR: Apart = apart(
-    "SELECT {f.totp_factor.user_id} FROM {totp_factor} f WHERE {f.totp_factor.confirmed_at} IS NOT NULL
-        UNION ALL SELECT {p.passkey.user_id} FROM {passkey} p",
-    " AND EXISTS (SELECT 1 FROM {totp_factor} f WHERE {f.totp_factor.user_id} = {u.user.id}
+    &["SELECT {f.totp_factor.user_id} FROM {totp_factor} f WHERE {f.totp_factor.confirmed_at} IS NOT NULL
+        UNION ALL SELECT {p.passkey.user_id} FROM {passkey} p"],
+    &[" AND EXISTS (SELECT 1 FROM {totp_factor} f WHERE {f.totp_factor.user_id} = {u.user.id}
         AND {f.totp_factor.confirmed_at} IS NOT NULL
-        UNION ALL SELECT 1 FROM {passkey} p WHERE {p.passkey.user_id} = {u.user.id})",
+        UNION ALL SELECT 1 FROM {passkey} p WHERE {p.passkey.user_id} = {u.user.id})"],
 );
 const NO_FACTOR: &str =
     " AND NOT EXISTS (SELECT 1 FROM {totp_factor} f WHERE {f.totp_factor.user_id} = {u.user.id}
@@ -51,49 +55,63 @@ const NO_FACTOR: &str =
     AND NOT EXISTS (SELECT 1 FROM {passkey} p WHERE {p.passkey.user_id} = {u.user.id})";
 // LIMIT, so that SQLite does not turn it into a join and sort all who have the role.
 const ROLE: Apart = apart(
-    "SELECT {m.membership.user_id} FROM {membership} m WHERE {m.membership.role} = ?",
-    " AND EXISTS (SELECT 1 FROM {membership} m WHERE {m.membership.user_id} = {u.user.id}
+    &["SELECT {m.membership.user_id} FROM {membership} m WHERE {m.membership.role} = ?"],
+    &[
+        " AND EXISTS (SELECT 1 FROM {membership} m WHERE {m.membership.user_id} = {u.user.id}
         AND {m.membership.role} = ? LIMIT 1)",
+    ],
 );
 // OFFSET, so that PostgreSQL does not turn it into a join: it takes every tenant for an average one, and would sort all
 // whom a large one has.
 const TENANT: Apart = apart(
-    "SELECT {m.membership.user_id} FROM {tenant} t
+    &["SELECT {m.membership.user_id} FROM {tenant} t
+        JOIN {membership} m ON {m.membership.tenant_id} = {t.tenant.id} WHERE {t.tenant.slug} = ?"],
+    &[" AND EXISTS (SELECT 1 FROM {membership} m WHERE {m.membership.user_id} = {u.user.id}
+        AND {m.membership.tenant_id} = (SELECT {t.tenant.id} FROM {tenant} t WHERE {t.tenant.slug} = ?) LIMIT 1 OFFSET 0)"],
+);
+const ROLE_AT: Apart = apart(
+    &[
+        "SELECT {m.membership.user_id} FROM {tenant} t
         JOIN {membership} m ON {m.membership.tenant_id} = {t.tenant.id} WHERE {t.tenant.slug} = ?",
-    " AND EXISTS (SELECT 1 FROM {membership} m WHERE {m.membership.user_id} = {u.user.id}
-        AND {m.membership.tenant_id} = (SELECT {t.tenant.id} FROM {tenant} t WHERE {t.tenant.slug} = ?) LIMIT 1 OFFSET 0)",
+        " AND {m.membership.role} = ?",
+    ],
+    &[
+        " AND EXISTS (SELECT 1 FROM {membership} m WHERE {m.membership.user_id} = {u.user.id}
+        AND {m.membership.tenant_id} = (SELECT {t.tenant.id} FROM {tenant} t WHERE {t.tenant.slug} = ?)",
+        " AND {m.membership.role} = ? LIMIT 1 OFFSET 0)",
+    ],
 );
 const LOCKED: Apart = apart(
-    "SELECT {l.user.id} FROM {user} l WHERE {l.user.locked_at} IS NOT NULL",
-    "",
+    &["SELECT {l.user.id} FROM {user} l WHERE {l.user.locked_at} IS NOT NULL"],
+    &[],
 );
 const UNVERIFIED: Apart = apart(
-    "SELECT {l.user.id} FROM {user} l WHERE {l.user.email_verified_at} IS NULL",
-    "",
+    &["SELECT {l.user.id} FROM {user} l WHERE {l.user.email_verified_at} IS NULL"],
+    &[],
 );
 
-const fn apart(ids: &'static str, each: &'static str) -> Apart {
+const fn apart(ids: &'static [&'static str], each: &'static [&'static str]) -> Apart {
     Apart {
         ids,
         each,
-        value: None,
+        values: Vec::new(),
     }
 }
 
 impl Apart {
-    fn with(self, value: &str) -> Self {
-        Self {
-            value: Some(value.to_owned()),
-            ..self
-        }
+    fn with(mut self, value: &str) -> Self {
+        self.values.push(value.to_owned());
+        self
     }
 
-    /// One of its texts with its value, as a condition.
-    fn add(&self, on: &mut Filter, text: &'static str) {
-        match &self.value {
-            Some(value) => on.with(text, value),
-            None => on.add(text),
-        };
+    /// One of its texts with its values, as a condition.
+    fn add(&self, on: &mut Filter, pieces: &[&'static str]) {
+        for (n, piece) in pieces.iter().enumerate() {
+            match self.values.get(n) {
+                Some(value) => on.with(piece, value),
+                None => on.add(piece),
+            };
+        }
     }
 
     /// Whether so few users meet it that they are better fetched first.
@@ -193,12 +211,14 @@ fn conditions_apart(filter: &UserFilter) -> Vec<Apart> {
         Some(Standing::Unverified) => Some(UNVERIFIED),
         _ => None,
     };
-    let role = filter.role.as_deref().map(|role| ROLE.with(role));
-    let tenant = filter.tenant.as_deref().map(|slug| TENANT.with(slug));
-    [factors, standing, role, tenant]
-        .into_iter()
-        .flatten()
-        .collect()
+    let (role, tenant) = (filter.role.as_deref(), filter.tenant.as_deref());
+    let member = match (role, tenant) {
+        (Some(role), Some(slug)) => Some(ROLE_AT.with(slug).with(role)),
+        (Some(role), None) => Some(ROLE.with(role)),
+        (None, Some(slug)) => Some(TENANT.with(slug)),
+        (None, None) => None,
+    };
+    [factors, standing, member].into_iter().flatten().collect()
 }
 
 fn standing_is(on: &mut Filter, standing: Standing, now: &Value) {

@@ -17,7 +17,8 @@ use super::settings::Settings;
 pub(crate) enum Command {
     /// List users, narrowed by terms as in the console
     #[command(
-        after_help = "Terms: status: 2fa: seen: created: role: tenant: and the beginning of an address\n\n\
+        after_help = "Terms: status: 2fa: seen: created: role: tenant: and the beginning of an address\n\
+        A role beside a tenant is the role there.\n\n\
         Examples:\n  wardroom users list\n  wardroom users list status:locked '2fa:none' 'seen:>90d'\n  \
         wardroom users list alice@ --json | jq -r .id\n  wardroom users list --all --sort email > users.tsv"
     )]
