@@ -10,7 +10,7 @@ impl User {
         Self {
             email: masked_email(&self.email),
             previous_email: self.previous_email.as_deref().map(masked_email),
-            display_name: self.display_name.as_deref().map(masked_word),
+            display_name: self.display_name.as_deref().map(masked_name),
             ..self
         }
     }
@@ -67,14 +67,15 @@ impl AccessRow {
 /// `alice@mail.example` becomes `a***@m***.example`: the last label tells a country, not a person.
 pub fn masked_email(email: &str) -> String {
     let Some((local, domain)) = email.rsplit_once('@') else {
-        return masked_word(email);
+        return masked_name(email);
     };
-    let ending = domain.rsplit_once('.').map_or("", |(_, last)| last);
-    format!("{}@{}.{ending}", masked_word(local), masked_word(domain))
+    let ending = domain.rfind('.').map_or("", |at| &domain[at..]);
+    format!("{}@{}{ending}", masked_name(local), masked_name(domain))
 }
 
-fn masked_word(word: &str) -> String {
-    let first = word.chars().take(1);
+/// `Alice Adair` becomes `A***`: enough to go on in a conversation.
+pub fn masked_name(name: &str) -> String {
+    let first = name.chars().take(1);
     first.chain(HIDDEN.chars()).collect()
 }
 
@@ -87,6 +88,7 @@ mod tests {
         assert_eq!(masked_email("alice@mail.example"), "a***@m***.example");
         assert_eq!(masked_email("a@b.co.uk"), "a***@b***.uk");
         assert_eq!(masked_email("\"odd@local\"@x.y"), "\"***@x***.y");
+        assert_eq!(masked_email("root@localhost"), "r***@l***");
         assert_eq!(masked_email("no address"), "n***");
         assert_eq!(masked_email(""), HIDDEN);
     }

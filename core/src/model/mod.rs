@@ -55,7 +55,7 @@ pub use invitation::{Invitation, Offer};
 pub use jwt::{JwtAlgorithm, KeyState, KeyStep, LONGEST_ACCESS_TOKEN, TokenFault};
 pub use language_tag::is_language_tag;
 pub use mail::MailTemplate;
-pub use masked::masked_email;
+pub use masked::{masked_email, masked_name};
 pub use operator::{Caller, IdentifiedBy, Operator, OperatorRole, OperatorStatus, Reason};
 pub use page::{Page, TimeCursor, UserCursor, UserSort};
 pub use permission::{PERMISSIONS, Permission};

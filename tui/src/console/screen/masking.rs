@@ -1,6 +1,6 @@
 //! Personal data as this operator may see it.
 
-use wardroom_core::model::{Safe, User};
+use wardroom_core::model::{Safe, User, masked_email, masked_name};
 
 use super::Context;
 
@@ -18,7 +18,7 @@ impl Context<'_> {
     /// An address of the same person, masked like the login.
     pub fn address(&self, address: &str) -> Safe {
         if self.is_masked() {
-            masked_address(address)
+            Safe::new(&masked_email(address))
         } else {
             Safe::new(address)
         }
@@ -27,7 +27,7 @@ impl Context<'_> {
     /// The address of somebody else, whom a reason given for this person does not open.
     pub fn address_of_another(&self, address: &str) -> Safe {
         if self.operator.is_masked() {
-            masked_address(address)
+            Safe::new(&masked_email(address))
         } else {
             Safe::new(address)
         }
@@ -37,32 +37,8 @@ impl Context<'_> {
     pub fn name(&self, user: &User) -> Safe {
         match &user.display_name {
             None => Safe::new("-"),
-            Some(_) if self.is_masked() => Safe::new(HIDDEN),
+            Some(name) if self.is_masked() => Safe::new(&masked_name(name)),
             Some(name) => Safe::new(name),
         }
-    }
-}
-
-const HIDDEN: &str = "***";
-
-/// The first letter on each side of the at sign: enough to go on in a conversation, not enough to write to.
-fn masked_address(address: &str) -> Safe {
-    let (local, domain) = address.rsplit_once('@').unwrap_or((address, ""));
-    let first = |part: &str| part.chars().next().map(String::from).unwrap_or_default();
-    Safe::new(&format!(
-        "{}{HIDDEN}@{}{HIDDEN}",
-        first(local),
-        first(domain)
-    ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_masked_address_keeps_one_letter_a_side() {
-        assert_eq!(masked_address("mallory@evil.test").as_str(), "m***@e***");
-        assert_eq!(masked_address("").as_str(), "***@***");
     }
 }
