@@ -1,5 +1,7 @@
 //! What a sign-in costs when eight come at once, beside the password hash that it cannot do without.
 
+use std::time::Duration;
+
 use tokio::runtime::Handle;
 use wardroom_core::crypto::password::{Verdict, verify_blocking};
 use wardroom_core::flow::{SignIn, Visit};
@@ -13,7 +15,7 @@ use super::sample::Sample;
 /// In turns, so that what else the machine does weighs on both.
 const ROUNDS: usize = 10;
 /// Times each client signs in, in a round.
-const EACH: usize = 5;
+const EACH: usize = 20;
 const LATE: Budget = Budget {
     most: 900.0,
     said: "p95 <= 900 ms",
@@ -50,7 +52,9 @@ pub(crate) fn measure(ground: &Ground, report: &mut Report) {
     let (signed_in, hashed) = (Sample::of(signed_in), Sample::of(hashed));
     report.late("sign-in, 8 clients", &signed_in, Some(LATE));
     report.late("sign-in: the hash alone, 8 clients", &hashed, None);
-    let times = signed_in.median().as_secs_f64() / hashed.median().as_secs_f64();
-    let said = format!("{times:.2} times");
-    report.add("sign-in: median over the hash's", times, said, Some(TIMES));
+    let over =
+        |of: fn(&Sample) -> Duration| of(&signed_in).as_secs_f64() / of(&hashed).as_secs_f64();
+    let (late, middle) = (over(Sample::p95), over(Sample::median));
+    let said = format!("{late:.2} times (median {middle:.2})");
+    report.add("sign-in: p95 over the hash's", late, said, Some(TIMES));
 }
