@@ -44,6 +44,8 @@ fn end_one_session(terminal: &mut Terminal) {
     terminal.send("\t\r");
     terminal.wait_for("1 session ended");
     terminal.wait_for("- ended");
+    // The tab's count is another question's answer.
+    terminal.wait_for("[2 Sessions 2]");
 }
 
 fn resize_and_back(terminal: &Terminal) {

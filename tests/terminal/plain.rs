@@ -11,12 +11,13 @@ use crate::stage::{ANA, CROWDED, PASSWORD, Stage, now};
 const LIST: &str = "h help, q quit.";
 const USER: &str = "5 actions";
 
-/// What is said from now on, up to these words; they must not be among what is typed, which is echoed.
+/// What is said from now on, up to these words and the prompt after them; they must not be among what is typed, which is
+/// echoed. Typed before the prompt stands, an answer would be echoed in front of it.
 fn hear(terminal: &Terminal, mark: usize, wanted: &str) -> String {
     loop {
         let bytes = terminal.bytes();
         let said = String::from_utf8_lossy(&bytes[mark..]).into_owned();
-        if said.contains(wanted) {
+        if said.contains(wanted) && said.ends_with(' ') {
             return said;
         }
         terminal.wait_more(bytes.len());
