@@ -12,6 +12,7 @@ use wardroom_core::crypto::token::{Token, TokenKind};
 use wardroom_core::crypto::totp::TotpSecret;
 use wardroom_core::db::Target;
 use wardroom_core::entropy::SeededEntropy;
+use wardroom_core::layout::AppSettings;
 use wardroom_tests::canary;
 
 /// One kind of value: what it is, how it prints, and the secret in it.
@@ -44,7 +45,12 @@ fn no_debug_form_holds_its_secret() {
     };
     let uri = otpauth_uri(&totp, "Wardroom", "ana");
     let (base32, grouped) = (totp.base32(), code.grouped());
+    let app = AppSettings {
+        secret: Some("the-secret-of-an-application".into()),
+        ..AppSettings::default()
+    };
     let all = [
+        printed(&app, "the-secret-of-an-application"),
         printed(&totp, totp.expose()),
         printed(&totp, base32.expose_secret()),
         printed(&uri, base32.expose_secret()),

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod actions;
 #[cfg(test)]
+mod app_secret;
+#[cfg(test)]
 mod audit;
 #[cfg(test)]
 mod debug;

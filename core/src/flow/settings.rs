@@ -5,7 +5,7 @@ use std::time::Duration;
 use secrecy::SecretString;
 
 use crate::error::{Error, Result};
-use crate::model::JwtAlgorithm;
+use crate::model::{JwtAlgorithm, parse_life};
 
 /// One setting as documentation shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -211,20 +211,7 @@ impl Value for SecretString {
 
 impl Value for Duration {
     fn read(text: &str) -> Result<Self, &'static str> {
-        const HOW: &str = "give a number and s, m, h or d, such as 10m";
-        let unit = text.chars().next_back().ok_or(HOW)?;
-        let seconds = match unit {
-            's' => 1,
-            'm' => 60,
-            'h' => 3_600,
-            'd' => 86_400,
-            _ => return Err(HOW),
-        };
-        let count: u64 = text[..text.len() - 1].parse().map_err(|_| HOW)?;
-        count
-            .checked_mul(seconds)
-            .map(Duration::from_secs)
-            .ok_or(HOW)
+        parse_life(text)
     }
 
     fn show(&self) -> String {

@@ -6,6 +6,7 @@
 mod adopted;
 mod changes;
 mod own;
+mod settings;
 mod spelling;
 mod tables;
 
@@ -18,6 +19,7 @@ use crate::model::{Id, IdKind, Ts};
 
 pub use changes::{Changes, Edit, FactorsReset, Frozen, NewCodeSet};
 pub(crate) use own::insert_user;
+pub use settings::{AppKey, AppSettings, CodeStorage, Renamed, SessionStorage, SessionStrategy};
 pub use spelling::Spelling;
 
 /// One layout of one directory.
