@@ -40,6 +40,12 @@ pub enum CryptoError {
         /// The version the value names.
         version: u32,
     },
+    /// A value was sealed under one of an application's secrets that was not given.
+    #[error("the value is under version {version} of the application's secrets; give that one too")]
+    SecretMissing {
+        /// The version the value names.
+        version: u32,
+    },
     /// A key file cannot be used.
     #[error("the key file {} {fault}", path.display())]
     KeyFile {

@@ -4,6 +4,7 @@ mod base64url;
 mod blocking;
 pub mod digest;
 mod error;
+pub mod foreign;
 pub mod ip_hash;
 pub mod jwt;
 pub mod key_file;
