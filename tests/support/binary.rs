@@ -26,20 +26,14 @@ pub fn web_app() -> PathBuf {
 fn built() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
-        let program = env::current_exe().unwrap();
-        let mut folder = program.parent().expect("a program lies in a folder");
-        // A test lies in <target>/<profile>/deps, a bench beside the programs.
-        if folder.ends_with("deps") {
-            folder = folder.parent().expect("`deps` lies in a profile's folder");
-        }
-        let folder = folder.to_owned();
+        let folder = profile();
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut build = Command::new(cargo);
         // The same packages as `cargo test --workspace`: with fewer, features and so every dependency would differ.
         build
             .args(["build", "--quiet", "--workspace", "--bins", "--examples"])
             .arg("--target-dir")
-            .arg(folder.parent().unwrap());
+            .arg(target());
         if folder.ends_with("release") {
             build.arg("--release");
         }
@@ -53,4 +47,20 @@ fn built() -> &'static Path {
         );
         folder
     })
+}
+
+/// Cargo's target folder.
+pub(crate) fn target() -> PathBuf {
+    let profile = profile();
+    profile.parent().unwrap().to_owned()
+}
+
+fn profile() -> PathBuf {
+    let program = env::current_exe().unwrap();
+    let mut folder = program.parent().expect("a program lies in a folder");
+    // A test lies in <target>/<profile>/deps, a bench beside the programs.
+    if folder.ends_with("deps") {
+        folder = folder.parent().expect("`deps` lies in a profile's folder");
+    }
+    folder.to_owned()
 }

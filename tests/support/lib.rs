@@ -9,6 +9,7 @@
 )]
 
 pub mod application;
+pub mod apps;
 pub mod begun;
 pub mod binary;
 pub mod browser;

@@ -1,0 +1,4 @@
+//! Foreign applications over their own databases: the real libraries are asked before and after a change.
+
+#[cfg(test)]
+mod apps;
