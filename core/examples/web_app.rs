@@ -12,7 +12,7 @@ use secrecy::SecretString;
 use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::db::{Access, Target, connect};
 use wardroom_core::flow::{Accounts, Settings};
-use wardroom_core::layout::Layout;
+use wardroom_core::layout::{AppSettings, Layout};
 use wardroom_core::store::{Directory, Parts};
 
 /// The provider of identities that the environment describes, if it does.
@@ -35,7 +35,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .map_err(|_| "WARDROOM_DATABASE: set it to postgres://… or to a SQLite file")?;
     let target: Target = url.parse()?;
     let db = connect(&target, Access::Write, 8).await?;
-    let layout = Layout::found(&db, "public").await?;
+    let layout = Layout::found(&db, "public", &AppSettings::default()).await?;
     let directory = Directory::new(&db, layout, "public", Parts::default());
     let keys = env::var("WARDROOM_KEYS")
         .map_err(|_| "WARDROOM_KEYS: set it to the text of the directory's key ring")?;

@@ -2,7 +2,7 @@
 
 use wardroom_core::Directory;
 use wardroom_core::db::{Access, PoolSize, Target, connect_sized};
-use wardroom_core::layout::Layout;
+use wardroom_core::layout::{AppSettings, Layout};
 use wardroom_core::store::Parts;
 
 use crate::cli::Global;
@@ -22,7 +22,7 @@ pub(crate) async fn open(global: &Global) -> Result<Directory, Failure> {
     let db = connect_sized(&target, Access::Write, PoolSize::large(CONNECTIONS))
         .await
         .map_err(connect_error)?;
-    let layout = Layout::found(&db, &global.schema).await?;
+    let layout = Layout::found(&db, &global.schema, &AppSettings::default()).await?;
     let directory = Directory::new(&db, layout, &global.schema, Parts::default());
     if !directory.has_bookkeeping().await? {
         let why = format!("{target}: Wardroom's own tables are missing; run `wardroom db up`");

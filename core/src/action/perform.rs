@@ -35,6 +35,7 @@ pub struct Done<T> {
 
 /// Says what an action would change. It changes nothing, asks for nothing, and is not audited.
 pub async fn preview<A: Action>(directory: &Directory, action: &A) -> Result<Preview> {
+    borne::<A>(directory)?;
     let mut db = directory.db();
     let target = action.target(&mut db, directory).await?;
     action.preview(&mut db, directory, &target).await
@@ -50,7 +51,11 @@ pub async fn perform<A: Action>(
     let codes = action.codes(directory).await?;
     let mut tx = directory.begin().await?;
     let now = directory.now();
-    let target = match action.target(&mut tx, directory).await {
+    let target = match borne::<A>(directory) {
+        Ok(()) => action.target(&mut tx, directory).await,
+        Err(error) => Err(error),
+    };
+    let target = match target {
         Ok(target) => target,
         Err(error) => return evidence::<A>(directory, tx, caller, given, None, error).await,
     };
@@ -100,6 +105,19 @@ pub async fn perform<A: Action>(
         }
     };
     finish::<A>(scene, &target, user, outcome).await
+}
+
+/// Whether the directory's layout can bear the action at all.
+fn borne<A: Action>(directory: &Directory) -> Result<()> {
+    let layout = directory.layout();
+    match layout.refusal(A::SPEC.verb) {
+        None => Ok(()),
+        Some(why) => Err(Error::Unsupported {
+            action: A::SPEC.verb,
+            layout: layout.name(),
+            why,
+        }),
+    }
 }
 
 async fn finish<A: Action>(

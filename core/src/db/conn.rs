@@ -237,11 +237,6 @@ impl Tx {
 
 /// The text an engine gets. Static text is rendered once; a tail is made of static parts and `$n` only.
 fn render(names: &Names, statement: Statement) -> (SqlStr, Vec<Value>) {
-    let fixed = names.render_static(statement.text.on(names.engine()));
-    let text = if statement.tail.is_empty() {
-        AssertSqlSafe(fixed).into_sql_str()
-    } else {
-        AssertSqlSafe(format!("{fixed}{}", names.render(&statement.tail))).into_sql_str()
-    };
-    (text, statement.values)
+    let text = names.complete(statement.text.on(names.engine()), &statement.tail);
+    (AssertSqlSafe(text).into_sql_str(), statement.values)
 }

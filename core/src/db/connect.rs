@@ -10,7 +10,7 @@ use sqlx::{ConnectOptions, Connection, PgConnection};
 use super::conn::{Db, Pool};
 use super::fault::classify;
 use super::target::Options;
-use super::{ConnectError, ConnectFault, Engine, Names, Target};
+use super::{ConnectError, ConnectFault, Engine, Names, Spelled, Target};
 
 /// What a connection is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,12 @@ pub async fn connect_sized(
     access: Access,
     size: PoolSize,
 ) -> Result<Db, ConnectError> {
-    let names = Arc::new(Names::new(target.engine(), None, Vec::new(), "%"));
+    let names = Arc::new(Names::new(
+        target.engine(),
+        None,
+        Vec::new(),
+        Spelled::native(),
+    ));
     let pool = match &target.options {
         Options::Sqlite(_) => Pool::Sqlite(sqlite(target, access, size).await?),
         Options::Postgres(_) => Pool::Postgres(postgres(target, access, size.connections).await?),
@@ -103,8 +108,8 @@ async fn sqlite(
         .synchronous(SqliteSynchronous::Normal)
         .pragma("cache_size", format!("-{}", size.cache_mib * 1_024))
         .pragma("temp_store", "memory");
-    if access != Access::Read {
-        // The journal mode is a property of the file: changing it is a write.
+    if access == Access::Create {
+        // The journal mode is a property of the file: an application's own is not ours to change.
         options = options.journal_mode(SqliteJournalMode::Wal);
     }
     let pool = SqlitePoolOptions::new()

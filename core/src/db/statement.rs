@@ -88,6 +88,13 @@ impl Statement {
         self
     }
 
+    /// Appends text put together from names of the database, quoted; never from a value.
+    pub(crate) fn written(mut self, text: impl AsRef<str>) -> Self {
+        self.kept = false;
+        self.tail.push_str(text.as_ref());
+        self
+    }
+
     /// Appends every condition of `filter`.
     pub fn filter(mut self, filter: Filter) -> Self {
         self.kept = false;

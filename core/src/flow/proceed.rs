@@ -202,6 +202,7 @@ impl Turn<'_> {
             ip_hash: network.map(|n| n.as_bytes().to_vec()),
             created_at: self.now,
             seen_at: self.now,
+            idle_from: Some(self.now),
             expires_at,
             revoked_at: None,
             revoked_why: None,

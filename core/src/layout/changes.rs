@@ -80,7 +80,7 @@ macro_rules! unsupported {
         Err(Error::Unsupported {
             action: $action,
             layout: $edit.layout.name(),
-            why: NOT_BORNE,
+            why: $edit.layout.refusal($action).unwrap_or(NOT_BORNE),
         })
     };
 }

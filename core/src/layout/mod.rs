@@ -4,7 +4,9 @@
 //! a directory with other names, ids or times runs the same ones.
 
 mod adopted;
+mod better_auth;
 mod changes;
+mod foreign;
 mod own;
 mod settings;
 mod spelling;
@@ -15,9 +17,10 @@ use crate::db::{Engine, Names, Table, Value};
 use crate::entropy::Entropy;
 use crate::error::{Error, Result};
 use crate::ids::uuid_v7;
-use crate::model::{Id, IdKind, Ts};
+use crate::model::{Id, IdKind, SessionId, Ts};
 
 pub use changes::{Changes, Edit, FactorsReset, Frozen, NewCodeSet};
+pub use foreign::Recognised;
 pub(crate) use own::insert_user;
 pub use settings::{AppKey, AppSettings, CodeStorage, Renamed, SessionStorage, SessionStrategy};
 pub use spelling::Spelling;
@@ -30,6 +33,7 @@ pub struct Layout {
     spelling: Spelling,
     tables: Vec<Table>,
     changes: &'static dyn Changes,
+    foreign: Option<Box<Recognised>>,
 }
 
 impl Layout {
@@ -41,6 +45,19 @@ impl Layout {
             spelling: Spelling::Native,
             tables: tables::own(),
             changes: &own::OWN,
+            foreign: None,
+        }
+    }
+
+    /// The layout of a foreign directory that was recognised.
+    pub fn foreign(found: Recognised) -> Self {
+        Self {
+            name: found.name(),
+            ids: found.ids(),
+            spelling: Spelling::Native,
+            tables: Vec::new(),
+            changes: found.layout.changes,
+            foreign: Some(Box::new(found)),
         }
     }
 
@@ -55,9 +72,44 @@ impl Layout {
         for table in &mut layout.tables {
             if let Some(new) = renamed.iter().find(|r| r.name == table.name) {
                 table.clone_from(new);
+                tables::alias(table);
             }
         }
         layout
+    }
+
+    /// What a foreign directory was recognised as; `None` for the own layout.
+    pub fn recognised(&self) -> Option<&Recognised> {
+        self.foreign.as_deref()
+    }
+
+    /// Whether the application's tables are another library's, which Wardroom never alters.
+    pub fn is_foreign(&self) -> bool {
+        self.foreign.is_some()
+    }
+
+    /// Why an action cannot be done in this directory; `None` where it can.
+    pub fn refusal(&self, verb: &str) -> Option<&'static str> {
+        self.foreign.as_ref()?.refusal(verb)
+    }
+
+    /// Whether the directory has an application's table of this name in our statements.
+    pub(crate) fn has(&self, table: &str) -> bool {
+        self.foreign.as_ref().is_some_and(|f| f.has(table))
+    }
+
+    /// Whether the directory has a column of an application's table.
+    pub(crate) fn has_column(&self, table: &str, column: &str) -> bool {
+        self.foreign
+            .as_ref()
+            .is_some_and(|f| f.has_column(table, column))
+    }
+
+    /// What the application's profile says; the defaults for the own layout.
+    pub fn app(&self) -> AppSettings {
+        self.foreign
+            .as_ref()
+            .map_or_else(AppSettings::default, |f| f.app().clone())
     }
 
     /// The layout's name, as profiles and messages use it.
@@ -77,12 +129,15 @@ impl Layout {
 
     /// Its names as `engine` needs them; `schema` qualifies its tables on PostgreSQL.
     pub fn names(&self, engine: Engine, schema: &str) -> Names {
+        if let Some(found) = &self.foreign {
+            return found.names(engine);
+        }
         let schema = (engine == Engine::Postgres).then(|| schema.to_owned());
         Names::new(
             engine,
             schema,
             self.tables.clone(),
-            self.spelling.as_native(engine),
+            self.spelling.spelled(engine),
         )
     }
 
@@ -109,10 +164,20 @@ impl Layout {
         }
     }
 
+    /// Reads a session's id as a person wrote it.
+    pub fn parse_session_id(&self, text: &str) -> Result<SessionId> {
+        let kind = self.foreign.as_ref().map_or(self.ids, |f| f.session_ids);
+        Self::parse("session", kind, text).map(SessionId)
+    }
+
     /// Reads an id as a person wrote it.
     pub fn parse_id(&self, field: &'static str, text: &str) -> Result<Id> {
-        self.ids.parse(text).ok_or_else(|| {
-            let kind = match self.ids {
+        Self::parse(field, self.ids, text)
+    }
+
+    fn parse(field: &'static str, kind: IdKind, text: &str) -> Result<Id> {
+        kind.parse(text).ok_or_else(|| {
+            let kind = match kind {
                 IdKind::Uuid => "a UUID",
                 IdKind::Text => "a text id",
                 IdKind::Integer => "a number",

@@ -36,5 +36,18 @@ pub(super) fn own() -> Vec<Table> {
             physical: physical.to_owned(),
             columns: Vec::new(),
         })
+        .map(|mut table| {
+            alias(&mut table);
+            table
+        })
         .collect()
+}
+
+/// A session that lay unused is over in the own layout; in another nobody but its application ends it.
+pub(super) fn alias(table: &mut Table) {
+    if table.name == "session" {
+        let seen = table.columns.iter().find(|(name, _)| *name == "seen_at");
+        let physical = seen.map_or_else(|| "seen_at".to_owned(), |(_, physical)| physical.clone());
+        table.columns.push(("idle_from", physical));
+    }
 }

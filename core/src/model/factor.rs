@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::ts::{known, known_opt};
 use super::words::words;
 use super::{CodeSetId, Id, Ts};
 
@@ -47,8 +48,10 @@ pub struct Factor {
     /// What the user calls it.
     pub label: Option<String>,
     /// When enrolment began.
+    #[serde(serialize_with = "known")]
     pub created_at: Ts,
     /// When it was confirmed; an unconfirmed one is not asked for.
+    #[serde(serialize_with = "known_opt")]
     pub confirmed_at: Option<Ts>,
     /// When it was last used.
     pub last_used_at: Option<Ts>,
@@ -64,6 +67,7 @@ pub struct CodeSet {
     /// Where it stands.
     pub state: CodeSetState,
     /// When it was made.
+    #[serde(serialize_with = "known")]
     pub created_at: Ts,
     /// When it began to count.
     pub activated_at: Option<Ts>,

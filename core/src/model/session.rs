@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use super::ts::known;
 use super::words::words;
 use super::{SessionId, Ts, UserId};
 
@@ -47,9 +48,14 @@ pub struct Session {
     #[serde(serialize_with = "fingerprint")]
     pub ip_hash: Option<Vec<u8>>,
     /// When it began.
+    #[serde(serialize_with = "known")]
     pub created_at: Ts,
     /// When it was last used.
+    #[serde(serialize_with = "known")]
     pub seen_at: Ts,
+    /// From when it counts as unused; `None` where only its application ends it.
+    #[serde(skip)]
+    pub idle_from: Option<Ts>,
     /// When it ends by itself.
     pub expires_at: Ts,
     /// When it was ended.
@@ -96,6 +102,7 @@ impl Session {
 
     /// Whether it has lain unused for too long at `now`.
     pub fn is_idle(&self, now: Ts) -> bool {
-        self.seen_at.plus(Self::IDLE_LIMIT) <= now
+        self.idle_from
+            .is_some_and(|from| from.plus(Self::IDLE_LIMIT) <= now)
     }
 }

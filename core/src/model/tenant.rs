@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::ts::known;
 use super::words::words;
 use super::{Id, TenantId, Ts, UserId};
 use crate::error::{Error, Result};
@@ -100,6 +101,7 @@ pub struct Member {
     /// What they are there.
     pub role: String,
     /// Since when.
+    #[serde(serialize_with = "known")]
     pub since: Ts,
 }
 
@@ -119,6 +121,7 @@ pub struct Membership {
     /// What they are there.
     pub role: String,
     /// Since when.
+    #[serde(serialize_with = "known")]
     pub since: Ts,
 }
 

@@ -14,6 +14,9 @@ impl Ts {
     /// 1970-01-01T00:00:00Z.
     pub const EPOCH: Self = Self(jiff::Timestamp::UNIX_EPOCH);
 
+    /// What an instant reads as that its database does not keep: it is shown as not known.
+    pub const UNKNOWN: Self = Self::EPOCH;
+
     /// The instant `us` microseconds after 1970-01-01T00:00:00Z; an error outside the years jiff can hold.
     pub fn from_us(us: i64) -> Result<Self, jiff::Error> {
         jiff::Timestamp::from_microsecond(us).map(Self)
@@ -65,6 +68,23 @@ impl Ts {
     }
 }
 
+/// Serialises an instant that may be [`Ts::UNKNOWN`]: `null` where it is.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands the field itself"
+)]
+pub(crate) fn known<S: serde::Serializer>(at: &Ts, to: S) -> Result<S::Ok, S::Error> {
+    (*at != Ts::UNKNOWN).then_some(*at).serialize(to)
+}
+
+/// As [`known`], for an instant that may be absent besides: `true` where it came but nobody kept when.
+pub(crate) fn known_opt<S: serde::Serializer>(at: &Option<Ts>, to: S) -> Result<S::Ok, S::Error> {
+    match at {
+        Some(at) if *at == Ts::UNKNOWN => to.serialize_bool(true),
+        at => at.serialize(to),
+    }
+}
+
 fn micros(by: Duration) -> i64 {
     i64::try_from(by.as_micros()).unwrap_or(i64::MAX)
 }
@@ -87,6 +107,9 @@ impl std::str::FromStr for Ts {
 
 impl fmt::Display for Ts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Self::UNKNOWN {
+            return f.write_str("unknown");
+        }
         self.0.fmt(f)
     }
 }

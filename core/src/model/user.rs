@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::ts::{known, known_opt};
 use super::words::words;
 use super::{Ts, UserId};
 
@@ -45,6 +46,7 @@ pub struct User {
     /// The address as the person wrote it.
     pub email: String,
     /// When the address was proved.
+    #[serde(serialize_with = "known_opt")]
     pub email_verified_at: Option<Ts>,
     /// When the address last changed.
     pub email_changed_at: Option<Ts>,
@@ -72,8 +74,10 @@ pub struct User {
     /// The last sign-in.
     pub last_sign_in_at: Option<Ts>,
     /// When the account was made.
+    #[serde(serialize_with = "known")]
     pub created_at: Ts,
     /// When the row last changed.
+    #[serde(serialize_with = "known")]
     pub updated_at: Ts,
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::ts::known;
 use super::words::words;
 use super::{Id, Identity, IdentityId, InvitationId, Membership, TenantId, TimeCursor, Ts, UserId};
 
@@ -41,6 +42,7 @@ pub struct LinkedIdentity {
     /// Whether the provider said that the address is proved.
     pub email_verified: bool,
     /// When it was linked.
+    #[serde(serialize_with = "known")]
     pub linked_at: Ts,
     /// When it last signed in.
     pub last_used_at: Option<Ts>,
@@ -78,6 +80,7 @@ pub struct PendingInvitation {
     /// Their address.
     pub inviter: Option<String>,
     /// When the mail was last queued.
+    #[serde(serialize_with = "known")]
     pub created_at: Ts,
     /// Until when it counts.
     pub expires_at: Ts,

@@ -42,7 +42,10 @@ impl Default for Parts {
 
 impl Directory {
     /// A directory of `layout` in `db`; `schema` is where its tables are on PostgreSQL.
-    pub fn new(db: &Db, layout: Layout, schema: &str, parts: Parts) -> Self {
+    pub fn new(db: &Db, layout: Layout, schema: &str, mut parts: Parts) -> Self {
+        if let Some(life) = layout.app().access_token_life {
+            parts.access_token_life = life;
+        }
         let db = db.named(layout.names(db.engine(), schema));
         Self {
             db,

@@ -10,7 +10,7 @@ macro_rules! session_columns {
         "{s.session.id} AS id, {s.session.user_id} AS user_id, {s.session.aal} AS aal,
         {@s.session.factor_at} AS factor_at, {s.session.user_agent} AS user_agent, {s.session.ip_hash} AS ip_hash,
         {@s.session.created_at} AS created_at, {@s.session.seen_at} AS seen_at,
-        {@s.session.expires_at} AS expires_at, {@s.session.revoked_at} AS revoked_at,
+        {@s.session.idle_from} AS idle_from, {@s.session.expires_at} AS expires_at, {@s.session.revoked_at} AS revoked_at,
         {s.session.revoked_why} AS revoked_why"
     };
 }
@@ -63,7 +63,8 @@ pub(crate) async fn live_page_of(
     let (layout, now) = (directory.layout(), directory.now());
     let idle = now.minus(Session::IDLE_LIMIT);
     let statement = sql(OF_USER).bind(&user.0).push(
-        " AND {s.session.revoked_at} IS NULL AND {s.session.expires_at} > ? AND {s.session.seen_at} > ?",
+        " AND {s.session.revoked_at} IS NULL AND {s.session.expires_at} > ?
+            AND ({s.session.idle_from} IS NULL OR {s.session.idle_from} > ?)",
         [layout.at(now), layout.at(idle)],
     );
     page(directory, statement, cursor, limit).await

@@ -34,7 +34,7 @@ const BY_EMAIL: &str = concat!(
 
 // SQLite: rows are seldom deleted, so the highest rowid is close, and one step of the tree away.
 const ESTIMATE: Sql = Sql::each(
-    "SELECT coalesce(max(rowid), 0) FROM {user}",
+    "SELECT coalesce(max(rowid), 0) FROM {=user}",
     "SELECT CAST(greatest(reltuples, 0) AS BIGINT) FROM pg_class WHERE oid = to_regclass($1)",
 );
 
@@ -64,7 +64,7 @@ impl Directory {
     /// About how many users there are, without counting them.
     pub async fn estimate_users(&self) -> Result<i64> {
         let statement = match self.engine() {
-            Engine::Postgres => sql(ESTIMATE).bind(self.db().names().render("{user}")),
+            Engine::Postgres => sql(ESTIMATE).bind(self.db().names().render("{=user}")),
             Engine::Sqlite => sql(ESTIMATE),
         };
         let rows: Option<(Int,)> = self.db().optional(statement).await?;

@@ -9,7 +9,7 @@ use wardroom_core::db::migrate::{Place, Set, State, up, verify};
 use wardroom_core::db::{Access, connect};
 use wardroom_core::entropy::SeededEntropy;
 use wardroom_core::flow::{Accounts, Settings, SignIn};
-use wardroom_core::layout::Layout;
+use wardroom_core::layout::{AppSettings, Layout};
 use wardroom_core::store::Parts;
 use wardroom_tests::application::visit;
 use wardroom_tests::database::{Engine, Fresh};
@@ -90,7 +90,9 @@ async fn adopts(db: Fresh, kind: Kind) {
 /// The first, who has an old bcrypt hash or by now a new one, signs in through the flows.
 async fn signs_in(db: &Fresh) {
     let pool = connect(&target(db), Access::Write, 2).await.unwrap();
-    let layout = Layout::found(&pool, "public").await.unwrap();
+    let layout = Layout::found(&pool, "public", &AppSettings::default())
+        .await
+        .unwrap();
     let directory = Directory::new(&pool, layout, "public", Parts::default());
     let ring = KeyRing::generate(&SeededEntropy::new(5));
     let accounts = Accounts::new(directory, ring, Settings::default()).unwrap();

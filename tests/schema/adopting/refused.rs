@@ -2,7 +2,7 @@
 
 use wardroom_core::db::adopt::{self, Wish};
 use wardroom_core::db::migrate::{Place, Set, undo};
-use wardroom_core::layout::Layout;
+use wardroom_core::layout::{AppSettings, Layout};
 use wardroom_tests::{database::Fresh, every_engine};
 
 use super::old::{Kind, moves_in};
@@ -59,7 +59,7 @@ every_engine! {
         let target = target(&db);
         adopt::expand(&Place::own(&target), &Wish::default()).await.unwrap();
         let pool = wardroom_core::db::connect(&target, wardroom_core::db::Access::Write, 1).await.unwrap();
-        let refused = Layout::found(&pool, "public").await.unwrap_err().to_string();
+        let refused = Layout::found(&pool, "public", &AppSettings::default()).await.unwrap_err().to_string();
         assert!(refused.contains("stands at expanded"), "{refused}");
     }
 }

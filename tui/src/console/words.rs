@@ -24,7 +24,7 @@ pub fn span(time: Duration) -> String {
 
 /// How long before `now` it was.
 pub fn age(at: Ts, now: Ts) -> String {
-    span(now.since(at))
+    known(at, || span(now.since(at)))
 }
 
 /// As [`age`], or a dash for what never was.
@@ -34,12 +34,23 @@ pub fn age_or_never(at: Option<Ts>, now: Ts) -> String {
 
 /// The day: `2026-11-20`.
 pub fn day(at: Ts) -> String {
-    at.timestamp().strftime("%Y-%m-%d").to_string()
+    known(at, || at.timestamp().strftime("%Y-%m-%d").to_string())
 }
 
 /// The minute: `2026-11-20 14:02Z`.
 pub fn minute(at: Ts) -> String {
-    at.timestamp().strftime("%Y-%m-%d %H:%MZ").to_string()
+    known(at, || {
+        at.timestamp().strftime("%Y-%m-%d %H:%MZ").to_string()
+    })
+}
+
+/// What `spelled` says of an instant, where the directory keeps it.
+fn known(at: Ts, spelled: impl FnOnce() -> String) -> String {
+    if at == Ts::UNKNOWN {
+        at.to_string()
+    } else {
+        spelled()
+    }
 }
 
 /// The time of day: `14:02:07Z`.

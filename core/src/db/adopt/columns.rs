@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::shape::{Shape, Sort};
-use crate::db::{Engine, Names, Table};
+use crate::db::{Engine, Names, Spelled, Table};
 use crate::error::{Error, Result};
 use crate::model::IdKind;
 
@@ -230,5 +230,5 @@ pub(super) fn names(engine: Engine, schema: &str, columns: Vec<(&'static str, St
         table("normalized_key", "users_email_normalized_key", Vec::new()),
     ];
     let schema = (engine == Engine::Postgres).then(|| schema.to_owned());
-    Names::new(engine, schema, tables, "%")
+    Names::new(engine, schema, tables, Spelled::native())
 }

@@ -27,6 +27,7 @@ pub(super) fn span(time: Duration) -> String {
 /// How long ago it was.
 pub(super) fn ago(at: Ts, now: Ts) -> String {
     match now.since(at) {
+        _ if at == Ts::UNKNOWN => at.to_string(),
         time if time.as_secs() == 0 => "just now".to_owned(),
         time => format!("{} ago", span(time)),
     }

@@ -2,7 +2,6 @@
 
 use clap::Args;
 use wardroom_core::action::{EndSession, EndSessions};
-use wardroom_core::model::SessionId;
 
 use crate::cli::desk::Desk;
 use crate::cli::fail::Outcome;
@@ -30,7 +29,7 @@ pub(super) async fn run(settings: &Settings, args: Revoke) -> Outcome {
             .await;
     }
     let id = args.session.unwrap_or_default();
-    let session = SessionId(desk.directory.layout().parse_id("session", &id)?);
+    let session = desk.directory.layout().parse_session_id(&id)?;
     desk.carry_out(&EndSession { session }, |ended| {
         format!("session {} ended", ended.session)
     })

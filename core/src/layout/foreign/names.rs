@@ -1,0 +1,44 @@
+//! The names of a foreign directory: its own tables, and every logical table read out of them.
+
+use super::Recognised;
+use super::contract::CONTRACT;
+use crate::db::{Engine, Names, Reading, Spelled};
+
+impl Recognised {
+    /// The names statements are filled in with.
+    pub(in crate::layout) fn names(&self, engine: Engine) -> Names {
+        let names = || {
+            Names::new(engine, None, Vec::new(), Spelled::native())
+                .with_foreign(self.tables.clone())
+        };
+        let plain = names();
+        let readings = CONTRACT.iter().map(|(name, _)| self.reading(&plain, name));
+        names().with_readings(readings.collect())
+    }
+
+    fn reading(&self, names: &Names, name: &'static str) -> Reading {
+        let columns = CONTRACT.iter().find(|(known, _)| *known == name);
+        let columns = columns.map_or(&[][..], |(_, columns)| columns);
+        let told = self.layout.told.iter().find(|told| told.name == name);
+        let from = told.and_then(|t| t.from.iter().find_map(|from| names.render_known(from)));
+        let mut selected = Vec::new();
+        for (column, unknown) in columns {
+            let told = told.filter(|_| from.is_some());
+            let ways = told.and_then(|t| t.columns.iter().find(|(known, _)| known == column));
+            let ways = ways.map_or(&[][..], |(_, ways)| ways);
+            let known = ways.iter().find_map(|way| names.render_known(way));
+            let expression = known.unwrap_or_else(|| unknown.expression(self.engine, self.ids));
+            selected.push(format!("{expression} AS \"{column}\""));
+        }
+        let only = told.and_then(|told| names.render_known(told.only));
+        let rows = match from {
+            Some(from) => format!("FROM {from} WHERE {}", only.as_deref().unwrap_or("TRUE")),
+            None => "WHERE FALSE".to_owned(),
+        };
+        Reading {
+            name,
+            base: told.map_or(name, |told| told.base),
+            select: format!("SELECT {} {rows}", selected.join(", ")),
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Which layout a database has, told by the columns of its tables.
+
+use super::survey::Survey;
+use super::wanted::{Matched, Sort};
+use super::{Foreign, KNOWN, times};
+use crate::db::{Conn, Db, Engine, ForeignColumn, ForeignTable, quote, sql};
+use crate::error::{Error, Result};
+use crate::layout::{AppSettings, Spelling};
+use crate::model::IdKind;
+
+/// A foreign directory that was recognised: what is where, how it is spelled, and what its profile says of the rest.
+#[derive(Clone)]
+pub struct Recognised {
+    pub(in crate::layout) layout: &'static Foreign,
+    pub(in crate::layout) engine: Engine,
+    pub(in crate::layout) tables: Vec<ForeignTable>,
+    pub(in crate::layout) ids: IdKind,
+    pub(in crate::layout) session_ids: IdKind,
+    pub(in crate::layout) app: AppSettings,
+    times: Vec<(String, Spelling)>,
+}
+
+/// The layout of the database, if it is a foreign one that is known.
+pub(in crate::layout) async fn recognise(
+    db: &Db,
+    schema: &str,
+    app: &AppSettings,
+) -> Result<Option<Recognised>> {
+    let survey = Survey::read(db, schema).await?;
+    let mut found = Vec::new();
+    for layout in KNOWN {
+        if let Some(matched) = tables_of(layout, &survey, app)? {
+            found.push((*layout, matched));
+        }
+    }
+    if found.len() > 1 {
+        let names: Vec<_> = found.iter().map(|(l, _)| l.name).collect();
+        let why = format!("could be {}; say which in the profile", names.join(" and "));
+        return Err(Error::invalid("layout", why));
+    }
+    let Some((layout, matched)) = found.pop() else {
+        return Ok(None);
+    };
+    let found = Recognised::of(db, layout, matched, app).await?;
+    if let Some(check) = layout.check {
+        check.check(db, &found).await?;
+    }
+    Ok(Some(found))
+}
+
+/// Its tables, if all that must be there are.
+fn tables_of<'a>(
+    layout: &'static Foreign,
+    survey: &'a Survey,
+    app: &AppSettings,
+) -> Result<Option<Vec<Matched<'a>>>> {
+    let mut tables = Vec::new();
+    for wanted in layout.tables {
+        match wanted.find(survey, app) {
+            Ok(Some(matched)) => tables.push(matched),
+            Ok(None) if wanted.must => return Ok(None),
+            Ok(None) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(Some(tables))
+}
+
+impl Recognised {
+    async fn of(
+        db: &Db,
+        layout: &'static Foreign,
+        matched: Vec<Matched<'_>>,
+        app: &AppSettings,
+    ) -> Result<Self> {
+        let engine = db.engine();
+        let mut found = Self {
+            layout,
+            engine,
+            tables: Vec::new(),
+            ids: IdKind::Text,
+            session_ids: IdKind::Text,
+            app: app.clone(),
+            times: Vec::new(),
+        };
+        for table in matched {
+            let table = found.table(db, &table).await?;
+            found.tables.push(table);
+        }
+        found.ids = found.kind(db, layout.users, "id").await?;
+        let (sessions, named_by) = layout.sessions;
+        found.session_ids = found.kind(db, sessions, named_by).await?;
+        Ok(found)
+    }
+
+    async fn table(&mut self, db: &Db, matched: &Matched<'_>) -> Result<ForeignTable> {
+        let on_postgres = self.engine == Engine::Postgres;
+        let schema = on_postgres.then(|| matched.table.schema.clone());
+        let physical = &matched.table.name;
+        let qualified = match &schema {
+            Some(schema) => format!("{}.{}", quote(schema), quote(physical)),
+            None => quote(physical),
+        };
+        let mut columns = Vec::new();
+        for (asked, column) in &matched.columns {
+            let mut instant = None;
+            if asked.sort == Sort::Time {
+                let place = [qualified.as_str(), &quote(&column.name)];
+                let spelling = times::spelling(db, &self.app, place, &column.declared).await?;
+                instant = Some(spelling.spelled(self.engine));
+                self.times
+                    .push((format!("{physical}.{}", column.name), spelling));
+            }
+            columns.push(ForeignColumn {
+                name: asked.name,
+                physical: column.name.clone(),
+                instant,
+            });
+        }
+        Ok(ForeignTable {
+            name: matched.wanted.name,
+            schema,
+            physical: physical.clone(),
+            columns,
+        })
+    }
+
+    /// Which kind of id a column holds.
+    async fn kind(&self, db: &Db, table: &str, column: &str) -> Result<IdKind> {
+        let Some((table, column)) = self.place(table, column) else {
+            // Named by a fingerprint, which is text.
+            return Ok(IdKind::Text);
+        };
+        let text = match self.engine {
+            Engine::Postgres => {
+                format!(
+                    "SELECT pg_typeof(x.{column})::text FROM (SELECT 1) one LEFT JOIN {table} x ON FALSE"
+                )
+            }
+            Engine::Sqlite => format!("SELECT typeof({column}) FROM {table} LIMIT 1"),
+        };
+        let kind: Option<(String,)> = db.clone().optional(sql("").written(text)).await?;
+        Ok(match kind.as_ref().map(|(kind,)| kind.as_str()) {
+            Some("uuid") => IdKind::Uuid,
+            Some("bigint" | "integer" | "smallint") => IdKind::Integer,
+            _ => IdKind::Text,
+        })
+    }
+
+    /// A column as the engine wants it quoted, with its table.
+    fn place(&self, table: &str, column: &str) -> Option<(String, String)> {
+        let table = self.tables.iter().find(|t| t.name == table)?;
+        let column = table.columns.iter().find(|c| c.name == column)?;
+        let physical = quote(&table.physical);
+        let qualified = match &table.schema {
+            Some(schema) => format!("{}.{physical}", quote(schema)),
+            None => physical,
+        };
+        Some((qualified, quote(&column.physical)))
+    }
+
+    /// Whether the directory has a table, by the name our statements use.
+    pub(in crate::layout) fn has(&self, table: &str) -> bool {
+        self.tables.iter().any(|t| t.name == table)
+    }
+
+    /// Whether a table of the directory has a column, by the names our statements use.
+    pub(in crate::layout) fn has_column(&self, table: &str, column: &str) -> bool {
+        self.place(table, column).is_some()
+    }
+
+    /// The layout's name, as profiles use it.
+    pub fn name(&self) -> &'static str {
+        self.layout.name
+    }
+
+    /// What its makers call it.
+    pub fn title(&self) -> &'static str {
+        self.layout.title
+    }
+
+    /// What its profile says.
+    pub fn app(&self) -> &AppSettings {
+        &self.app
+    }
+
+    /// The tables found: what each is, and its name here.
+    pub fn found_tables(&self) -> Vec<(&'static str, String)> {
+        let app = |name: &str| {
+            self.layout
+                .tables
+                .iter()
+                .find(|w| w.name == name)
+                .map_or("", |w| w.app)
+        };
+        let named = |t: &ForeignTable| match &t.schema {
+            Some(schema) => format!("{schema}.{}", t.physical),
+            None => t.physical.clone(),
+        };
+        self.tables
+            .iter()
+            .map(|t| (app(t.name), named(t)))
+            .collect()
+    }
+
+    /// How each column of instants is spelled.
+    pub fn times(&self) -> &[(String, Spelling)] {
+        &self.times
+    }
+
+    /// The kind of id its users have.
+    pub fn ids(&self) -> IdKind {
+        self.ids
+    }
+
+    /// Why an action cannot be done here; `None` where it can.
+    pub fn refusal(&self, verb: &str) -> Option<&'static str> {
+        (self.layout.refusal)(self, verb)
+    }
+
+    /// What an operator should know before attaching, one sentence each.
+    pub fn cautions(&self) -> Vec<String> {
+        (self.layout.cautions)(self)
+    }
+}
+
+impl std::fmt::Debug for Recognised {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Recognised")
+            .field("layout", &self.layout.name)
+            .field("tables", &self.tables)
+            .finish_non_exhaustive()
+    }
+}
