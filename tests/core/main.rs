@@ -9,6 +9,7 @@ mod audit;
 #[cfg(test)]
 mod debug;
 #[cfg(test)]
+mod foreign;
 mod generate;
 #[cfg(test)]
 mod policies;

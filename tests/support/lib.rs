@@ -20,6 +20,7 @@ pub mod command;
 pub mod database;
 pub mod driving;
 pub mod elder;
+pub mod foreign;
 pub mod letters;
 pub mod phone;
 pub mod pty;

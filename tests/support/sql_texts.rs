@@ -16,6 +16,14 @@ const PIECES: [&str; 3] = [
     "core/src/store/users_filter.rs",
 ];
 
+/// Statements over other libraries' tables: prepared over databases of theirs, each by [`layout_texts`].
+const FOREIGN: [&str; 4] = [
+    "core/src/layout/authjs/",
+    "core/src/layout/better_auth/",
+    "core/src/layout/foreign/",
+    "core/src/layout/supabase/",
+];
+
 /// Where a text is meant to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum On {
@@ -49,18 +57,27 @@ pub struct Text {
     pub on: On,
 }
 
-/// Every whole statement of core, with the file it stands in.
+/// Every whole statement of core over Wardroom's own tables, with the file it stands in.
 pub fn core_texts() -> Vec<Text> {
+    let apart = || BEFORE_NAMES.iter().chain(&PIECES).chain(&FOREIGN);
+    texts_where(|name| !apart().any(|room| name.starts_with(room)))
+}
+
+/// Every whole statement of a foreign layout, by the name of its folder.
+pub fn layout_texts(folder: &str) -> Vec<Text> {
+    let folder = format!("core/src/layout/{folder}/");
+    // What its rows read like is pieces: every read puts them together.
+    texts_where(|name| name.starts_with(&folder) && !name.ends_with("/told.rs"))
+}
+
+fn texts_where(wanted: impl Fn(&str) -> bool) -> Vec<Text> {
     let files: Vec<(String, String)> = core_files("")
         .into_iter()
         .map(|path| {
             let (_, name) = path.to_str().unwrap().rsplit_once("/../").unwrap();
             (name.to_owned(), std::fs::read_to_string(&path).unwrap())
         })
-        .filter(|(name, _)| {
-            let mut apart = BEFORE_NAMES.iter().chain(&PIECES);
-            !apart.any(|room| name.starts_with(room))
-        })
+        .filter(|(name, _)| wanted(name))
         .collect();
     texts_of(&files)
 }

@@ -1,0 +1,3 @@
+//! Directories of other libraries, made without them: the same cast in every layout.
+
+pub mod better_auth;
