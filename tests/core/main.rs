@@ -10,6 +10,7 @@ mod audit;
 mod debug;
 #[cfg(test)]
 mod foreign;
+#[cfg(test)]
 mod generate;
 #[cfg(test)]
 mod policies;

@@ -107,14 +107,9 @@ pub struct Names {
 
 impl Names {
     /// Names for `engine`; `schema` qualifies the directory's tables on PostgreSQL, `instant` spells their instants.
-    pub fn new(
-        engine: Engine,
-        schema: Option<String>,
-        tables: Vec<Table>,
-        instant: Spelled,
-    ) -> Self {
+    pub fn new(engine: Engine, schema: Option<&str>, tables: Vec<Table>, instant: Spelled) -> Self {
         let place = |table: Table| Place {
-            qualified: qualified(schema.as_deref(), &table.physical),
+            qualified: qualified(schema, &table.physical),
             columns: table.columns.into_iter().collect(),
             instants: HashMap::new(),
             is_open: true,

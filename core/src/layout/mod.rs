@@ -132,7 +132,7 @@ impl Layout {
         if let Some(found) = &self.foreign {
             return found.names(engine);
         }
-        let schema = (engine == Engine::Postgres).then(|| schema.to_owned());
+        let schema = (engine == Engine::Postgres).then_some(schema);
         Names::new(
             engine,
             schema,

@@ -69,15 +69,12 @@ impl Ts {
 }
 
 /// Serialises an instant that may be [`Ts::UNKNOWN`]: `null` where it is.
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands the field itself"
-)]
 pub(crate) fn known<S: serde::Serializer>(at: &Ts, to: S) -> Result<S::Ok, S::Error> {
     (*at != Ts::UNKNOWN).then_some(*at).serialize(to)
 }
 
 /// As [`known`], for an instant that may be absent besides: `true` where it came but nobody kept when.
+#[expect(clippy::ref_option, reason = "serde hands the field itself")]
 pub(crate) fn known_opt<S: serde::Serializer>(at: &Option<Ts>, to: S) -> Result<S::Ok, S::Error> {
     match at {
         Some(at) if *at == Ts::UNKNOWN => to.serialize_bool(true),

@@ -229,6 +229,6 @@ pub(super) fn names(engine: Engine, schema: &str, columns: Vec<(&'static str, St
         table("in_step", "wardroom_in_step", Vec::new()),
         table("normalized_key", "users_email_normalized_key", Vec::new()),
     ];
-    let schema = (engine == Engine::Postgres).then(|| schema.to_owned());
+    let schema = (engine == Engine::Postgres).then_some(schema);
     Names::new(engine, schema, tables, Spelled::native())
 }

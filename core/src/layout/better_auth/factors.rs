@@ -22,9 +22,10 @@ pub(super) async fn reset(edit: &mut Edit<'_>, user: &UserId) -> Result<FactorsR
     let off = sql(OFF).bind(&user.0).bind(edit.now);
     edit.tx.execute(off).await?;
     let id = user.to_string();
-    let passkeys = match edit.layout.has("ba_passkey") {
-        true => edit.tx.execute(sql(PASSKEYS).bind(&user.0)).await?,
-        false => 0,
+    let passkeys = if edit.layout.has("ba_passkey") {
+        edit.tx.execute(sql(PASSKEYS).bind(&user.0)).await?
+    } else {
+        0
     };
     Ok(FactorsReset {
         totp: edit.tx.execute(sql(TOTP).bind(&user.0)).await?,

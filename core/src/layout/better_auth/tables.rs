@@ -1,6 +1,7 @@
 //! The tables of Better Auth 1.2 to 1.7, the built-in and the Drizzle and Prisma spellings alike.
 
-use crate::layout::foreign::{Sort::*, Wanted, may, must};
+use crate::layout::foreign::Sort::{Id, Number, Text, Time, Truth};
+use crate::layout::foreign::{Wanted, may, must};
 
 pub(super) static TABLES: &[Wanted] = &[
     Wanted {
