@@ -110,3 +110,31 @@ fn a_reader_who_leaves_early_is_no_error() {
     assert_eq!(out.status.code(), Some(0));
     assert_eq!(String::from_utf8_lossy(&out.stderr), "");
 }
+
+#[test]
+fn a_directory_of_another_layout_than_its_profile_says_is_refused() {
+    let home = configured(
+        "[directories.main]\nurl = \"sqlite:main.db\"\nlayout = \"supabase\"\nenvironment = \"test\"\n",
+    );
+    home.done(&["init", "--database", "sqlite:main.db"]);
+    home.run(&["users", "list"]).refused(
+        16,
+        "the profile says supabase, but its tables are of the layout own",
+    );
+}
+
+#[test]
+fn what_a_profile_says_of_its_application_is_checked_before_anything_is_opened() {
+    let at = |app: &str| {
+        configured(&format!(
+            "[directories.main]\nurl = \"sqlite:main.db\"\n[directories.main.app]\n{app}\n"
+        ))
+    };
+    at("time_zone = \"Mars\"")
+        .run(&["users", "list"])
+        .refused(16, "line 4: time_zone: give a zone such as UTC");
+    let home = at("secret_file = \"app.secret\"");
+    home.done(&["init", "--database", "sqlite:main.db"]);
+    home.run(&["users", "list"])
+        .refused(14, "the key file app.secret does not exist");
+}

@@ -210,3 +210,14 @@ fn the_help_lists_the_exit_codes_and_examples() {
         );
     }
 }
+
+#[test]
+fn what_is_told_of_an_application_is_checked_before_the_directory_is_opened() {
+    let ran = ended("sqlite:gone.db", &["plan", "--app", "time_zone=Mars"]);
+    assert_eq!(ran.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&ran.stderr);
+    assert!(
+        said.contains("time_zone: give a zone such as UTC"),
+        "{said}"
+    );
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use wardroom_core::layout::AppSettings;
 use wardroom_core::model::parse_age;
 
 const EXAMPLES: &str = "Examples:
@@ -13,6 +14,8 @@ const EXAMPLES: &str = "Examples:
   wardroom-worker run --once                 run what is due and end: for timers and containers
   wardroom-worker run --once --sweep sessions
   wardroom-worker audit-key seal.key         make the key that seals the audit; keep it on this host alone
+  wardroom-worker run --app time_zone=Europe/Zurich --app tables.session.table=app_sessions
+                                             an attached directory: what its tables do not tell
   wardroom-worker run --audit-key seal.key
   wardroom-worker run --keys ring.keys --jwks-listen 0.0.0.0:9465
                                              turn the signing keys over, and publish them
@@ -63,6 +66,16 @@ pub struct Global {
         default_value = "public"
     )]
     pub schema: String,
+    /// What the tables of an attached directory do not tell of its application, such as `time_zone=Europe/Zurich` (several times; the variable divides them by `;`)
+    #[arg(
+        long,
+        global = true,
+        value_name = "KEY=VALUE",
+        env = "WARDROOM_APP",
+        value_delimiter = ';',
+        value_parser = told
+    )]
+    pub app: Vec<(String, String)>,
     /// How the log on standard error is written
     #[arg(long, global = true, value_enum, default_value = "json")]
     pub log_format: LogFormat,
@@ -75,6 +88,25 @@ pub struct Global {
         default_value = "info"
     )]
     pub log: String,
+}
+
+/// One key of [`AppSettings`], found fit before anything is opened.
+fn told(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.split_once('=').ok_or("give KEY=VALUE")?;
+    let mut app = AppSettings::default();
+    app.set(key, value).map_err(|wrong| wrong.to_string())?;
+    Ok((key.to_owned(), value.to_owned()))
+}
+
+impl Global {
+    /// What the tables do not tell of the application, its secret read.
+    pub(crate) fn app(&self) -> wardroom_core::Result<AppSettings> {
+        let mut app = AppSettings::default();
+        for (key, value) in &self.app {
+            app.set(key, value)?;
+        }
+        app.with_secret()
+    }
 }
 
 /// How a log line is written.

@@ -2,7 +2,7 @@
 
 use wardroom_core::Directory;
 use wardroom_core::db::{Access, PoolSize, Target, connect_sized};
-use wardroom_core::layout::{AppSettings, Layout};
+use wardroom_core::layout::Layout;
 use wardroom_core::store::Parts;
 
 use crate::cli::Global;
@@ -19,11 +19,12 @@ pub(crate) async fn open(global: &Global) -> Result<Directory, Failure> {
     };
     let connect_error = |e| Failure::from(wardroom_core::Error::Connect(e));
     let target: Target = url.parse().map_err(connect_error)?;
+    let app = global.app()?;
     let db = connect_sized(&target, Access::Write, PoolSize::large(CONNECTIONS))
         .await
         .map_err(connect_error)?;
-    let layout = Layout::found(&db, &global.schema, &AppSettings::default()).await?;
-    let directory = Directory::new(&db, layout, &global.schema, Parts::default());
+    let layout = Layout::found(&db, &global.schema, &app).await?;
+    let directory = Directory::new(&db, layout, &global.schema, Parts::of(&app));
     if !directory.has_bookkeeping().await? {
         let why = format!("{target}: Wardroom's own tables are missing; run `wardroom db up`");
         return Err(Failure::new(Exit::NoBookkeeping, why));

@@ -7,7 +7,7 @@ use crate::clock::{Clock, SystemClock};
 use crate::db::{Db, Engine, Tx};
 use crate::entropy::{Entropy, OsEntropy};
 use crate::error::Result;
-use crate::layout::Layout;
+use crate::layout::{AppSettings, Layout};
 use crate::model::{Id, Ts, UserId};
 
 /// A directory that is open. Cheap to clone; every clone shares the pool.
@@ -36,6 +36,17 @@ impl Default for Parts {
             clock: Arc::new(SystemClock),
             entropy: Arc::new(OsEntropy),
             access_token_life: Duration::from_mins(10),
+        }
+    }
+}
+
+impl Parts {
+    /// The same of an application whose profile says how long it believes its tokens.
+    pub fn of(app: &AppSettings) -> Self {
+        let usual = Self::default();
+        Self {
+            access_token_life: app.access_token_life.unwrap_or(usual.access_token_life),
+            ..usual
         }
     }
 }

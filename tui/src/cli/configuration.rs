@@ -7,7 +7,7 @@ use clap::{Command, CommandFactory};
 use wardroom_core::flow::Settings;
 
 use super::args::Cli;
-use super::config::KEYS;
+use super::config::{KEYS, app_keys};
 
 const OPENING: &str = "# Configuration
 
@@ -30,6 +30,11 @@ with its line.
 
 | key | what it means |
 |---|---|
+";
+
+const WORKER: &str = "
+The worker has no file: what `[directories.NAME.app]` says is given to it as `--app KEY=VALUE`, once for each key, or in
+`WARDROOM_APP` with `;` between them, such as `time_zone=Europe/Zurich;tables.session.table=app_sessions`.
 ";
 
 /// Variables that hold a secret's text, read apart from the command line.
@@ -75,6 +80,10 @@ pub fn configuration(worker: &Command) -> String {
     for (key, does) in KEYS {
         row(&mut page, &[&format!("`{key}`"), does]);
     }
+    for (key, does) in app_keys() {
+        row(&mut page, &[&format!("`{key}`"), does]);
+    }
+    page.push_str(WORKER);
     page
 }
 

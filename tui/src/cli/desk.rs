@@ -5,7 +5,7 @@ use wardroom_core::action::{operator, reveal};
 use wardroom_core::crypto::key_file;
 use wardroom_core::crypto::token::{Token, TokenKind};
 use wardroom_core::db::{Access, connect};
-use wardroom_core::layout::{AppSettings, Layout};
+use wardroom_core::layout::Layout;
 use wardroom_core::model::{Caller, OperatorRole, Refusal, User, UserLine};
 use wardroom_core::store::Parts;
 use wardroom_core::{Directory, Error};
@@ -88,8 +88,10 @@ impl<'a> Desk<'a> {
 /// The configured directory.
 pub(crate) async fn directory(settings: &Settings, access: Access) -> Outcome<Directory> {
     let db = connect(&settings.target()?, access, CONNECTIONS).await?;
-    let layout = Layout::found(&db, settings.schema(), &AppSettings::default()).await?;
-    let parts = Parts::default();
+    let app = settings.app()?;
+    let layout = Layout::found(&db, settings.schema(), &app).await?;
+    settings.check_layout(&layout)?;
+    let parts = Parts::of(&app);
     Ok(Directory::new(&db, layout, settings.schema(), parts))
 }
 

@@ -6,6 +6,7 @@ use secrecy::SecretString;
 use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::db::Target;
 use wardroom_core::db::migrate::Place;
+use wardroom_core::layout::{AppSettings, Layout};
 use wardroom_core::model::IdKind;
 
 use super::args::Global;
@@ -117,6 +118,31 @@ impl Settings {
             return Environment::default();
         }
         self.profile.environment.clone()
+    }
+
+    /// What the directory's tables do not tell of its application; its secret is read now. An address given by hand has
+    /// no profile, so nothing is known of it.
+    pub(crate) fn app(&self) -> Outcome<AppSettings> {
+        match &self.global.database {
+            Some(_) => Ok(AppSettings::default()),
+            None => Ok(self.profile.app.clone().with_secret()?),
+        }
+    }
+
+    /// Refuses a layout that is not the one the profile names.
+    pub(crate) fn check_layout(&self, found: &Layout) -> Outcome {
+        let wanted = self.profile.layout.as_deref();
+        let wanted = wanted.filter(|_| self.global.database.is_none());
+        match wanted.filter(|wanted| *wanted != found.name()) {
+            None => Ok(()),
+            Some(wanted) => {
+                let why = format!(
+                    "the profile says {wanted}, but its tables are of the layout {}; correct the url or the layout",
+                    found.name()
+                );
+                Err(Fail::new(Exit::Config, why))
+            }
+        }
     }
 
     /// The file of the operators' key ring.

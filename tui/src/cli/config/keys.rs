@@ -1,5 +1,7 @@
 //! Every key of `config.toml`, as documentation shows it.
 
+use wardroom_core::layout::AppSettings;
+
 /// The keys and what they mean; `NAME` stands for a name of the reader's choice.
 pub(crate) const KEYS: &[(&str, &str)] = &[
     (
@@ -36,7 +38,38 @@ pub(crate) const KEYS: &[(&str, &str)] = &[
         "directories.NAME.operator_key_file",
         "The operators' key ring",
     ),
+    (
+        "directories.NAME.layout",
+        "The layout it must have: `own`, `authjs`, `better-auth` or `supabase`; another one is refused",
+    ),
+    (
+        "directories.NAME.read_only",
+        "`true` opens it so that the engine refuses every change",
+    ),
+    (
+        "directories.NAME.app",
+        "What its tables do not tell of the application, one key below each",
+    ),
 ];
+
+/// Every key below `[directories.NAME.app]`.
+pub(crate) fn app_keys() -> Vec<(String, &'static str)> {
+    let tables = [
+        (
+            "tables.TABLE.table",
+            "What the application calls the table usually called `TABLE`",
+        ),
+        (
+            "tables.TABLE.columns.COLUMN",
+            "What it calls a column of it, as in `columns = { token = \"tok\" }`",
+        ),
+    ];
+    let own = AppSettings::keys().into_iter();
+    own.map(|key| (key.name, key.does))
+        .chain(tables)
+        .map(|(name, does)| (format!("directories.NAME.app.{name}"), does))
+        .collect()
+}
 
 #[cfg(test)]
 mod tests {
@@ -80,5 +113,20 @@ mod tests {
             listed.sort_unstable();
             assert_eq!(inner, listed, "{table}");
         }
+    }
+
+    #[test]
+    fn the_page_lists_what_the_reader_knows_of_an_application() {
+        let mut known = known("[directories.a.app]\nx = 1", "line 2");
+        let listed = app_keys();
+        for key in &known {
+            let name = format!("directories.NAME.app.{key}");
+            assert!(
+                listed.iter().any(|(listed, _)| listed.starts_with(&name)),
+                "{key}"
+            );
+        }
+        known.retain(|key| key != "tables");
+        assert_eq!(listed.len(), known.len() + 2);
     }
 }

@@ -6,6 +6,6 @@ mod places;
 mod profile;
 
 pub(crate) use file::{Config, Look, check, read};
-pub(crate) use keys::KEYS;
+pub(crate) use keys::{KEYS, app_keys};
 pub(crate) use places::Places;
 pub(crate) use profile::{DEFAULT_SCHEMA, Environment, Profile};

@@ -2,11 +2,16 @@
 
 use std::path::PathBuf;
 
+use wardroom_core::layout::AppSettings;
+
 /// Where the own layout lives on PostgreSQL unless said otherwise.
 pub(crate) const DEFAULT_SCHEMA: &str = "public";
 
+/// The layouts a profile may say its directory has.
+pub(crate) const LAYOUTS: [&str; 4] = ["own", "authjs", "better-auth", "supabase"];
+
 /// A `[directories.NAME]` of the configuration.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Profile {
     /// Its address.
     pub(crate) url: Option<String>,
@@ -16,6 +21,12 @@ pub(crate) struct Profile {
     pub(crate) schema: Option<String>,
     /// The key ring of its operators.
     pub(crate) operator_key_file: Option<PathBuf>,
+    /// The layout it must have; any that is recognised unless said.
+    pub(crate) layout: Option<String>,
+    /// Whether nothing may be changed in it.
+    pub(crate) is_read_only: bool,
+    /// What its tables do not tell of the application.
+    pub(crate) app: AppSettings,
 }
 
 /// How much a mistake would cost: a label that is not known to be harmless counts as production.
