@@ -2,3 +2,5 @@
 
 #[cfg(test)]
 mod apps;
+#[cfg(test)]
+mod supabase;

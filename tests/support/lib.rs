@@ -30,4 +30,5 @@ pub mod security_key;
 pub mod smtp;
 pub mod source;
 pub mod sql_texts;
+pub mod supabase;
 pub mod trail;
