@@ -3,6 +3,7 @@
 
 mod access;
 mod adopting;
+mod authjs;
 mod catalogue;
 mod config;
 mod connect;

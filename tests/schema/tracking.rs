@@ -12,6 +12,7 @@ pub(crate) fn target(db: &Fresh) -> Target {
 pub(crate) fn table(db: &Fresh, set: Set) -> String {
     match set {
         Set::Directory => "wardroom_directory_migrations".into(),
+        Set::Authjs => "wardroom_authjs_migrations".into(),
         Set::Optional => "wardroom_optional_migrations".into(),
         Set::Bookkeeping => format!("{}migrations", Names::bookkeeping(target(db).engine())),
     }

@@ -125,7 +125,7 @@ pub(crate) struct Global {
 pub(crate) enum Command {
     /// Create or complete a database: schema, operators' key, first operator
     #[command(
-        after_help = "Examples:\n  wardroom init --database accounts.db --enrol\n  wardroom init --database postgres://app@db/accounts --name ana"
+        after_help = "Examples:\n  wardroom init --database accounts.db --enrol\n  wardroom init --database postgres://app@db/accounts --name ana\n  wardroom init --database postgres://app@db/accounts --layout authjs"
     )]
     Init(init::Init),
     /// Sign in; the first time, enrol an authenticator

@@ -91,8 +91,8 @@ async fn reach(settings: &Settings, target: &Target) -> Outcome<Vec<Check>> {
         skew(&directory).await?,
         pooler(settings, target).await?,
     ];
-    for set in Set::NEEDED {
-        checks.push(migrations(settings, target, set).await?);
+    for set in migrate::needed(&settings.place(target)).await? {
+        checks.push(migrations(settings, target, *set).await?);
     }
     match operators(&directory).await {
         Ok(check) => checks.push(check),
@@ -136,6 +136,7 @@ async fn migrations(settings: &Settings, target: &Target, set: Set) -> Outcome<C
     let (applied, pending) = (count(State::Applied), count(State::Pending));
     let name = match set {
         Set::Directory => "directory schema",
+        Set::Authjs => "Auth.js schema",
         Set::Bookkeeping => "bookkeeping schema",
         Set::Optional => "optional schema",
     };

@@ -146,7 +146,10 @@ const fn migrate(error: &MigrateError) -> Exit {
         MigrateError::Changed { .. } => Exit::MigrationChanged,
         MigrateError::HalfApplied { .. } => Exit::MigrationHalfApplied,
         MigrateError::Running => Exit::MigrationRunning,
-        MigrateError::NoWayBack { .. } | MigrateError::Adopted => Exit::MigrationNoWayBack,
+        MigrateError::NoWayBack { .. }
+        | MigrateError::ForwardOnly { .. }
+        | MigrateError::Adopted => Exit::MigrationNoWayBack,
+        MigrateError::Rival { .. } | MigrateError::Stranger { .. } => Exit::Conflict,
         MigrateError::InvalidIndex { .. } => Exit::MigrationInvalidIndex,
         MigrateError::Failed { .. } => Exit::MigrationFailed,
         MigrateError::Broken { .. } => Exit::MigrationBroken,

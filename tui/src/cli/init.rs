@@ -5,16 +5,19 @@ use secrecy::ExposeSecret;
 use serde_json::json;
 use wardroom_core::Error;
 use wardroom_core::action::operator::bootstrap;
-use wardroom_core::db::migrate::Set;
 use wardroom_core::db::{Access, connect};
 
 use super::fail::{Fail, Outcome};
+use super::init_layout::{NewLayout, adapter};
 use super::settings::Settings;
 use super::{db, desk, enrol, key, login};
 
 /// How the first operator is made.
 #[derive(Args, Debug)]
 pub(crate) struct Init {
+    /// The spelling of the directory [default: the one that is there, else own]
+    #[arg(long, value_name = "LAYOUT")]
+    layout: Option<NewLayout>,
     /// The first operator's sign-in name
     #[arg(long, default_value = "admin")]
     name: String,
@@ -31,13 +34,15 @@ pub(crate) async fn run(settings: &Settings, args: Init) -> Outcome {
     let target = settings.target()?;
     // The file first, private from its first moment; migrating opens its own connection.
     connect(&target, Access::Create, 1).await?.close().await;
-    let raised = db::raise(settings, &target, &Set::NEEDED).await?;
+    let sets = NewLayout::sets(args.layout, settings, &target).await?;
+    let raised = db::raise(settings, &target, sets).await?;
+    let adapter = adapter(sets, target.engine());
     let (ring, made) = key::find_or_create(settings)?;
     let directory = desk::directory(settings, Access::Write).await?;
     let first = bootstrap(&directory, &args.name, args.email.as_deref()).await;
     let first = match first {
         Ok(first) => first,
-        Err(Error::Conflict { .. }) => return already(settings, &raised),
+        Err(Error::Conflict { .. }) => return already(settings, &raised, adapter),
         Err(error) => return Err(error.into()),
     };
     let code = first.code.grouped();
@@ -50,6 +55,7 @@ pub(crate) async fn run(settings: &Settings, args: Init) -> Outcome {
             Some(code),
         )
         .await?;
+        settings.out.lines(adapter)?;
         return login::keep(settings, &signed_in);
     }
     let answer = json!({
@@ -59,6 +65,7 @@ pub(crate) async fn run(settings: &Settings, args: Init) -> Outcome {
         "operator": first.operator,
         "enrolment_code": code.expose_secret(),
         "expires_at": first.expires_at,
+        "adapter": adapter,
     });
     settings.out.one(&answer, |_| {
         let key = made.map(|file| format!("The operators' key is in {file}; back it up apart."));
@@ -76,20 +83,21 @@ pub(crate) async fn run(settings: &Settings, args: Init) -> Outcome {
                     first.expires_at
                 ),
             ])
+            .chain(adapter)
             .collect()
     })
 }
 
-fn already(settings: &Settings, raised: &[db::Raised]) -> Outcome {
+fn already(settings: &Settings, raised: &[db::Raised], adapter: Vec<String>) -> Outcome {
     let target = settings
         .target()
         .map_err(|_: Fail| ())
         .map(|t| t.to_string());
     let target = target.unwrap_or_default();
-    let answer = json!({ "database": target, "migrated": raised, "operator": null });
+    let answer =
+        json!({ "database": target, "migrated": raised, "operator": null, "adapter": adapter });
     settings.out.one(&answer, |_| {
-        vec![format!(
-            "{target} is ready; it has operators already, so none was made."
-        )]
+        let ready = format!("{target} is ready; it has operators already, so none was made.");
+        [ready].into_iter().chain(adapter).collect()
     })
 }

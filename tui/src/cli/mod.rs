@@ -18,6 +18,7 @@ pub mod exit;
 mod factors;
 mod fail;
 mod init;
+mod init_layout;
 mod key;
 mod key_ring;
 mod keys;

@@ -33,7 +33,7 @@ impl Session {
         let applied = self.applied(set).await?;
         for migration in place.migrations(set).iter().filter(|m| is_up(m)) {
             if !applied.rows.iter().any(|a| a.version == migration.version) {
-                self.patiently(migration).await?;
+                self.beside_users(migration).await?;
             }
         }
         Ok(())
@@ -52,22 +52,33 @@ impl Session {
         let applied = self.applied(set).await?;
         for migration in &known {
             if applied.rows.iter().any(|a| a.version == migration.version) {
-                self.patiently(migration).await?;
+                self.beside_users(migration).await?;
             }
         }
         self.forget(set).await
     }
 
-    /// Applies or reverts one, giving way to the application as often as it takes; the one of the users is only noted.
-    async fn patiently(&mut self, migration: &Migration) -> Result<()> {
-        let empty = (migration.version == USERS).then(|| noted(migration));
-        let migration = empty.as_ref().unwrap_or(migration);
+    /// Applies or reverts one; the one of the users is only noted.
+    async fn beside_users(&mut self, migration: &Migration) -> Result<()> {
+        if migration.version == USERS {
+            return self.note(Set::Directory, migration).await;
+        }
+        self.patiently(Set::Directory, migration).await
+    }
+
+    /// Records that a migration is applied, or no longer, without running it.
+    pub(super) async fn note(&mut self, set: Set, migration: &Migration) -> Result<()> {
+        self.patiently(set, &noted(migration)).await
+    }
+
+    /// Applies or reverts one, giving way to the application as often as it takes.
+    pub(super) async fn patiently(&mut self, set: Set, migration: &Migration) -> Result<()> {
         let mut tries = 0;
         loop {
             let done = if is_up(migration) {
-                self.apply(Set::Directory, migration).await
+                self.apply(set, migration).await
             } else {
-                self.revert(Set::Directory, migration).await
+                self.revert(set, migration).await
             };
             match done {
                 Err(Error::Busy { .. }) if tries < TRIES => tries += 1,

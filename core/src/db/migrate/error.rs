@@ -42,6 +42,32 @@ pub enum MigrateError {
         /// The last applied version.
         version: i64,
     },
+    /// The set is never undone.
+    #[error(
+        "the set {set} only goes forward: an application keeps its accounts there; restore from a backup instead"
+    )]
+    ForwardOnly {
+        /// The migration set.
+        set: &'static str,
+    },
+    /// The accounts are there in another spelling.
+    #[error("the set {stands} is applied here, and {set} would make the accounts a second time")]
+    Rival {
+        /// The migration set asked for.
+        set: &'static str,
+        /// The set that is there.
+        stands: &'static str,
+    },
+    /// A table of that name is there and is another.
+    #[error(
+        "table {table} is there already and is another one: {departs}; nothing was changed, a directory of that kind is attached instead"
+    )]
+    Stranger {
+        /// The table in the way.
+        table: String,
+        /// The first way in which it differs.
+        departs: String,
+    },
     /// The users were there before Wardroom was.
     #[error("the users table was adopted, not made here; `wardroom db adopt undo` goes back")]
     Adopted,

@@ -76,7 +76,7 @@ pub(super) async fn sqlite(c: &mut SqliteConnection) -> Result<Vec<Fact>> {
 pub(super) async fn postgres(c: &mut PgConnection, set: Set, schema: &str) -> Result<Vec<Fact>> {
     let (schema, token) = match set {
         Set::Bookkeeping => ("wardroom", "{w}"),
-        Set::Directory | Set::Optional => (schema, "{d}"),
+        Set::Directory | Set::Authjs | Set::Optional => (schema, "{d}"),
     };
     // Nothing is on the path, so that every name comes qualified; local to a transaction, so that a pooler forgets it.
     let mut tx = c.begin().await?;
@@ -141,7 +141,5 @@ fn is_tracking(engine: Engine, table: &str) -> bool {
         return true;
     }
     let name = |set: Set| set.tracking(engine, "").rsplit('.').next() == Some(table);
-    [Set::Directory, Set::Bookkeeping, Set::Optional]
-        .into_iter()
-        .any(name)
+    Set::ALL.into_iter().any(name)
 }

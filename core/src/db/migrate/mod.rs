@@ -3,6 +3,7 @@
 mod beside;
 mod error;
 mod facts;
+mod forward;
 mod lock;
 mod run;
 mod session;
@@ -11,7 +12,7 @@ mod status;
 mod verify;
 
 pub use error::MigrateError;
-pub use run::{Place, Undone, is_pooled, undo, up};
+pub use run::{Place, Undone, is_pooled, needed, undo, up};
 pub(in crate::db) use session::Session;
 pub use set::Set;
 pub use status::{Applied, State, Step, status};

@@ -4,7 +4,7 @@ use sqlx::migrate::Migration;
 
 use super::session::Session;
 use super::set::is_up;
-use super::status::{compare, refuse};
+use super::status::{Applied, compare, refuse};
 use super::{MigrateError, Set, Step};
 use crate::db::Target;
 use crate::error::Result;
@@ -56,6 +56,15 @@ pub async fn is_pooled(place: &Place<'_>) -> Result<bool> {
     pooled
 }
 
+/// The sets the database at `place` has, or would be given: those of the own layout, unless the accounts were made in
+/// another spelling.
+pub async fn needed(place: &Place<'_>) -> Result<&'static [Set]> {
+    let mut session = Session::open(place).await?;
+    let authjs = session.tracked(Set::Authjs).await;
+    session.close().await;
+    Ok(if authjs? { &Set::AUTHJS } else { &Set::NEEDED })
+}
+
 /// Applies everything pending in `set` and returns where each migration stands then.
 pub async fn up(place: &Place<'_>, set: Set) -> Result<Vec<Step>> {
     let mut session = Session::open(place).await?;
@@ -67,13 +76,26 @@ pub async fn up(place: &Place<'_>, set: Set) -> Result<Vec<Step>> {
 async fn climb(session: &mut Session, place: &Place<'_>, set: Set) -> Result<Vec<Step>> {
     session.hold(place).await?;
     let place = &session.settled(place).await?;
-    session.prepare(set).await?;
+    session.refuse_rival(set).await?;
     let known = place.migrations(set);
-    let before = session.applied(set).await?;
+    let before = if session.tracked(set).await? {
+        session.applied(set).await?
+    } else {
+        Applied::default()
+    };
     refuse(set, &compare(set, &known, &before))?;
-    session.refuse_invalid_indexes(set).await?;
-    for migration in known.iter().filter(|m| is_up(m)) {
-        if !before.rows.iter().any(|a| a.version == migration.version) {
+    let is_pending = |m: &&Migration| !before.rows.iter().any(|a| a.version == m.version);
+    let pending: Vec<&Migration> = known
+        .iter()
+        .filter(|m| is_up(m))
+        .filter(is_pending)
+        .collect();
+    if set.is_forward_only() {
+        forward(session, place, set, &pending).await?;
+    } else {
+        session.prepare(set).await?;
+        session.refuse_invalid_indexes(set).await?;
+        for migration in pending {
             session.apply(set, migration).await?;
         }
     }
@@ -81,6 +103,23 @@ async fn climb(session: &mut Session, place: &Place<'_>, set: Set) -> Result<Vec
     // Say what the table says, not what was asked.
     let after = session.applied(set).await?;
     Ok(compare(set, &known, &after))
+}
+
+/// The same where an application may be writing: it is asked first what stands there, and nothing is held up.
+async fn forward(
+    session: &mut Session,
+    place: &Place<'_>,
+    set: Set,
+    pending: &[&Migration],
+) -> Result<()> {
+    let standing = session.standing(place, set, pending).await?;
+    session.prepare(set).await?;
+    session.clear_unfinished(place, set).await?;
+    for migration in pending {
+        let stands = standing.contains(&migration.version);
+        session.advance(set, migration, stands).await?;
+    }
+    Ok(())
 }
 
 /// Undoes the last applied migration of `set`; `None` when there is none left.
@@ -92,6 +131,9 @@ pub async fn undo(place: &Place<'_>, set: Set) -> Result<Option<Undone>> {
 }
 
 async fn descend(session: &mut Session, place: &Place<'_>, set: Set) -> Result<Option<Undone>> {
+    if set.is_forward_only() {
+        return Err(MigrateError::ForwardOnly { set: set.name() }.into());
+    }
     session.hold(place).await?;
     if !session.tracked(set).await? {
         return Ok(None);

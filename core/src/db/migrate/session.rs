@@ -10,6 +10,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection, SqliteConnec
 use super::facts::{self, Fact};
 use super::run::Place;
 use super::status::{Applied, plain, read};
+use super::verify::objects;
 use super::{MigrateError, Set, lock};
 use crate::db::adopt::{self, Adopted};
 use crate::db::connect::{direct, explain};
@@ -231,15 +232,20 @@ impl Session {
     /// A concurrent index build that failed leaves an INVALID index, which `IF NOT EXISTS` would take for success.
     pub(super) async fn refuse_invalid_indexes(&mut self, set: Set) -> Result<()> {
         let schema = self.schema_of(set).to_owned();
+        // Where an application shares the schema it may be building an index of its own just now.
+        let ours: Option<Vec<String>> = set
+            .is_forward_only()
+            .then(|| objects(set).into_iter().collect());
         let Wire::Postgres(c) = &mut self.wire else {
             return Ok(());
         };
         let invalid: Option<String> = sqlx::query_scalar(
             "SELECT i.indexrelid::regclass::text FROM pg_index i
              JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-             WHERE NOT i.indisvalid AND n.nspname = $1 LIMIT 1",
+             WHERE NOT i.indisvalid AND n.nspname = $1 AND ($2::text[] IS NULL OR c.relname = ANY($2)) LIMIT 1",
         )
         .bind(schema)
+        .bind(ours)
         .fetch_optional(c)
         .await?;
         match invalid {
@@ -248,10 +254,18 @@ impl Session {
         }
     }
 
+    /// The connection, where it is one to PostgreSQL.
+    pub(super) fn postgres(&mut self) -> Option<&mut PgConnection> {
+        match &mut self.wire {
+            Wire::Postgres(c) => Some(c),
+            Wire::Sqlite(_) => None,
+        }
+    }
+
     fn schema_of(&self, set: Set) -> &str {
         match set {
             Set::Bookkeeping => "wardroom",
-            Set::Directory | Set::Optional => &self.schema,
+            Set::Directory | Set::Authjs | Set::Optional => &self.schema,
         }
     }
 

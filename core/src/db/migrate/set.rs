@@ -9,17 +9,21 @@ use crate::db::{Engine, Names};
 use crate::model::IdKind;
 
 static PG_DIRECTORY: Migrator = sqlx::migrate!("../migrations/postgres/directory");
+static PG_AUTHJS: Migrator = sqlx::migrate!("../migrations/postgres/authjs");
 static PG_BOOKKEEPING: Migrator = sqlx::migrate!("../migrations/postgres/bookkeeping");
 static PG_OPTIONAL: Migrator = sqlx::migrate!("../migrations/postgres/optional");
 static LITE_DIRECTORY: Migrator = sqlx::migrate!("../migrations/sqlite/directory");
+static LITE_AUTHJS: Migrator = sqlx::migrate!("../migrations/sqlite/authjs");
 static LITE_BOOKKEEPING: Migrator = sqlx::migrate!("../migrations/sqlite/bookkeeping");
 static LITE_OPTIONAL: Migrator = sqlx::migrate!("../migrations/sqlite/optional");
 
-/// One of the three version sets.
+/// One of the four version sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Set {
     /// The own layout: users and everything that hangs on them.
     Directory,
+    /// A directory in Auth.js's own spelling, which an application writes too: it only goes forward.
+    Authjs,
     /// Wardroom's own tables beside any directory.
     Bookkeeping,
     /// What helps large directories and not every one: substring search.
@@ -29,13 +33,37 @@ pub enum Set {
 impl Set {
     /// The sets a database of the own layout needs, in the order they are applied.
     pub const NEEDED: [Self; 2] = [Self::Directory, Self::Bookkeeping];
+    /// The sets of a directory made in Auth.js's spelling, in that order.
+    pub const AUTHJS: [Self; 2] = [Self::Authjs, Self::Bookkeeping];
+    /// Every set, each before those that stand on it.
+    pub const ALL: [Self; 4] = [
+        Self::Directory,
+        Self::Authjs,
+        Self::Bookkeeping,
+        Self::Optional,
+    ];
 
     /// The set's folder name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Directory => "directory",
+            Self::Authjs => "authjs",
             Self::Bookkeeping => "bookkeeping",
             Self::Optional => "optional",
+        }
+    }
+
+    /// Whether nothing of it is ever undone: an application that Wardroom does not know holds its rows there.
+    pub const fn is_forward_only(self) -> bool {
+        matches!(self, Self::Authjs)
+    }
+
+    /// The set that cannot stand in the same schema: it makes the accounts in another spelling.
+    pub(super) const fn rival(self) -> Option<Self> {
+        match self {
+            Self::Directory | Self::Optional => Some(Self::Authjs),
+            Self::Authjs => Some(Self::Directory),
+            Self::Bookkeeping => None,
         }
     }
 
@@ -47,6 +75,7 @@ impl Set {
         };
         match self {
             Self::Directory => format!("{beside}wardroom_directory_migrations"),
+            Self::Authjs => format!("{beside}wardroom_authjs_migrations"),
             Self::Optional => format!("{beside}wardroom_optional_migrations"),
             Self::Bookkeeping => format!("{}migrations", Names::bookkeeping(engine)),
         }
@@ -85,9 +114,11 @@ impl Set {
     fn source(self, engine: Engine) -> &'static Migrator {
         match (engine, self) {
             (Engine::Postgres, Self::Directory) => &PG_DIRECTORY,
+            (Engine::Postgres, Self::Authjs) => &PG_AUTHJS,
             (Engine::Postgres, Self::Bookkeeping) => &PG_BOOKKEEPING,
             (Engine::Postgres, Self::Optional) => &PG_OPTIONAL,
             (Engine::Sqlite, Self::Directory) => &LITE_DIRECTORY,
+            (Engine::Sqlite, Self::Authjs) => &LITE_AUTHJS,
             (Engine::Sqlite, Self::Bookkeeping) => &LITE_BOOKKEEPING,
             (Engine::Sqlite, Self::Optional) => &LITE_OPTIONAL,
         }

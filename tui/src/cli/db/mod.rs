@@ -10,7 +10,7 @@ pub(super) use up::{Raised, raise};
 
 use clap::{Subcommand, ValueEnum};
 use wardroom_core::db::Target;
-use wardroom_core::db::migrate::{self, Set, State, Step};
+use wardroom_core::db::migrate::{self, State, Step};
 
 use super::fail::Outcome;
 use super::settings::Settings;
@@ -28,7 +28,7 @@ pub(crate) enum Command {
         after_help = "Examples:\n  wardroom db up\n  wardroom db up --set optional   substring search, for large directories"
     )]
     Up {
-        /// Only this set [default: directory, then bookkeeping]
+        /// Only this set [default: the accounts', then bookkeeping]
         #[arg(long, value_name = "SET")]
         set: Option<SetName>,
     },
@@ -56,6 +56,8 @@ pub(crate) enum Command {
 pub(crate) enum SetName {
     /// The accounts themselves
     Directory,
+    /// The accounts as Auth.js spells them; only forward
+    Authjs,
     /// Operators, audit, policies
     Bookkeeping,
     /// Substring search
@@ -66,6 +68,7 @@ impl From<SetName> for wardroom_core::db::migrate::Set {
     fn from(name: SetName) -> Self {
         match name {
             SetName::Directory => Self::Directory,
+            SetName::Authjs => Self::Authjs,
             SetName::Bookkeeping => Self::Bookkeeping,
             SetName::Optional => Self::Optional,
         }
@@ -86,8 +89,9 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Outcome {
 /// How many needed migrations are not applied.
 pub(crate) async fn pending(settings: &Settings, target: &Target) -> Outcome<usize> {
     let mut pending = 0;
-    for set in Set::NEEDED {
-        let steps = migrate::status(&settings.place(target), set).await?;
+    let place = settings.place(target);
+    for set in migrate::needed(&place).await? {
+        let steps = migrate::status(&place, *set).await?;
         pending += steps.iter().filter(|s| s.state == State::Pending).count();
     }
     Ok(pending)

@@ -11,8 +11,11 @@ pub(super) async fn run(settings: &Settings) -> Outcome {
     let target = settings.target()?;
     let place = settings.place(&target);
     let mut steps = Vec::new();
-    for set in [Set::Directory, Set::Bookkeeping, Set::Optional] {
-        steps.extend(migrate::status(&place, set).await?);
+    let needed = migrate::needed(&place).await?;
+    // Search by any part hangs on the own layout's users.
+    let more = needed.contains(&Set::Directory).then_some(&Set::Optional);
+    for set in needed.iter().chain(more) {
+        steps.extend(migrate::status(&place, *set).await?);
     }
     let heads = ["SET", "VERSION", "NAME", "STATE"];
     settings.out.list(&heads, &steps, |step| {

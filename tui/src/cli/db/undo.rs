@@ -1,5 +1,6 @@
 //! Undoes the last migration, after saying which.
 
+use wardroom_core::db::MigrateError;
 use wardroom_core::db::migrate::{self, Set, State, Step};
 
 use crate::cli::ask;
@@ -15,15 +16,15 @@ pub(super) async fn run(settings: &Settings, set: Option<Set>) -> Outcome {
         return Err(Fail::new(Exit::Pooler, why));
     }
     // The reverse of the order they are applied in.
-    let sets = set.map_or_else(
-        || vec![Set::Optional, Set::Bookkeeping, Set::Directory],
-        |set| vec![set],
-    );
+    let sets = set.map_or_else(|| Set::ALL.into_iter().rev().collect(), |set| vec![set]);
     for set in sets {
         let steps = migrate::status(&place, set).await?;
         let Some(last) = last_applied(&steps) else {
             continue;
         };
+        if set.is_forward_only() {
+            return Err(MigrateError::ForwardOnly { set: set.name() }.into());
+        }
         let what = format!("{} {:04} {}", last.set, last.version, last.name);
         ask::confirm(
             settings,

@@ -18,7 +18,10 @@ pub(in crate::cli) struct Raised {
 
 pub(super) async fn run(settings: &Settings, set: Option<Set>) -> Outcome {
     let target = settings.target()?;
-    let sets = set.map_or_else(|| Set::NEEDED.to_vec(), |set| vec![set]);
+    let sets = match set {
+        Some(set) => vec![set],
+        None => migrate::needed(&settings.place(&target)).await?.to_vec(),
+    };
     let raised = raise(settings, &target, &sets).await?;
     settings.out.one(&raised, |raised| {
         let line = |r: &Raised| match r.applied {

@@ -1,0 +1,3 @@
+-- no-transaction
+-- A user's accounts; and without it each deleted user reads the whole table.
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "Account_userId_idx" ON {d}"Account" ("userId");

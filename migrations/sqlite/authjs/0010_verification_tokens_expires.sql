@@ -1,0 +1,3 @@
+-- What a purge looks for: Auth.js never removes an expired link.
+
+CREATE INDEX IF NOT EXISTS "VerificationToken_expires_idx" ON {d}"VerificationToken" ("expires");
