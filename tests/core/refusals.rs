@@ -218,7 +218,7 @@ every_store! {
     }
 
     async fn a_policy_is_an_admins(world: World) {
-        let sessions = sweep::find("sessions").unwrap();
+        let sessions = sweep::find(&world.directory, "sessions").unwrap();
         let off = Wish { enabled: Some(false), ..Wish::default() };
         let set = SetPolicy { change: sweep::change(&world.directory, sessions, &off).await.unwrap() };
         let (ana, bo, cy) = (&world.troupe.ana.caller, &world.troupe.bo.caller, &world.troupe.cy.caller);

@@ -1,5 +1,6 @@
 //! `run --once`: what is due, or what is named, and the end.
 
+use wardroom_core::Directory;
 use wardroom_core::model::{Outcome, Trigger};
 use wardroom_core::sweep::{self, Sweep};
 
@@ -12,7 +13,7 @@ pub(crate) async fn run(worker: &Worker, named: &[String]) -> Result<Exit, Failu
     let wanted = if named.is_empty() {
         due(worker).await?
     } else {
-        find(named)?
+        find(&worker.directory, named)?
     };
     upkeep::round(worker).await;
     worker.send_mail().await?;
@@ -44,18 +45,21 @@ async fn due(worker: &Worker) -> Result<Vec<&'static Sweep>, Failure> {
             );
         }
         if standing.is_due(now) {
-            due.push(sweep::find(standing.policy.sweep)?);
+            due.push(sweep::find(&worker.directory, standing.policy.sweep)?);
         }
     }
     Ok(due)
 }
 
 /// The sweeps of these names, in the order in which they run.
-pub(crate) fn find(named: &[String]) -> Result<Vec<&'static Sweep>, Failure> {
+pub(crate) fn find(
+    directory: &Directory,
+    named: &[String],
+) -> Result<Vec<&'static Sweep>, Failure> {
     let mut found = Vec::new();
     for name in named {
-        found.push(sweep::find(name)?.name);
+        found.push(sweep::find(directory, name)?.name);
     }
-    let all = sweep::ALL.iter().copied();
+    let all = sweep::of(directory).into_iter();
     Ok(all.filter(|s| found.contains(&s.name)).collect())
 }

@@ -12,9 +12,9 @@ use crate::once::find;
 /// Prints the plan of the sweeps asked for.
 pub(crate) async fn print(directory: &Directory, args: &cli::Plan) -> Result<Exit, Failure> {
     let wanted = if args.sweep.is_empty() {
-        sweep::ALL.to_vec()
+        sweep::of(directory)
     } else {
-        find(&args.sweep)?
+        find(directory, &args.sweep)?
     };
     let mut out = Vec::new();
     if !args.json {

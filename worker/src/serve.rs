@@ -115,7 +115,7 @@ async fn sweeps(worker: &Worker) -> wardroom_core::Result<()> {
         let now = worker.directory.database_now().await?;
         let due = standing.starts_at().is_some_and(|at| at <= now);
         if due && !worker.is_stopping() {
-            let sweep = sweep::find(standing.policy.sweep)?;
+            let sweep = sweep::find(&worker.directory, standing.policy.sweep)?;
             worker.sweep(sweep, Trigger::Schedule).await?;
         }
     }

@@ -105,6 +105,11 @@ impl Layout {
             .is_some_and(|f| f.has_column(table, column))
     }
 
+    /// What the application calls a table of its own, by its name in our statements.
+    pub(crate) fn called(&self, table: &'static str) -> &'static str {
+        self.foreign.as_ref().map_or(table, |f| f.called(table))
+    }
+
     /// What the application's profile says; the defaults for the own layout.
     pub fn app(&self) -> AppSettings {
         self.foreign

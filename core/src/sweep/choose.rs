@@ -58,7 +58,12 @@ impl Walk {
 /// A block read for nothing costs about what a row found by index does: from one due row per block on, the blocks win.
 pub(super) async fn choose(db: &mut Db, scope: &Scope<'_>) -> Result<Vec<Walk>> {
     let pages = pages(db, scope).await?;
-    let much = pages.max(FEW);
+    // An application has no index for us: whatever is due, its table is read once.
+    let much = if scope.directory.layout().is_foreign() {
+        1
+    } else {
+        pages.max(FEW)
+    };
     let (mut walks, mut due) = (Vec::new(), 0);
     for age in scope.target.ages {
         let count = count_up_to(db, scope, age, much - due).await?;

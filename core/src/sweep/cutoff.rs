@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use super::declare::Age;
 use crate::Directory;
-use crate::db::Value;
 use crate::error::Result;
 use crate::model::Ts;
 
@@ -30,10 +29,5 @@ impl Cutoff {
     /// A row is due when this age of it lies before.
     pub(super) fn of(&self, age: &Age) -> Ts {
         self.as_of.minus(self.keep).minus(age.grace)
-    }
-
-    /// The same, as the directory's columns spell it.
-    pub(super) fn value(&self, directory: &Directory, age: &Age) -> Value {
-        directory.layout().at(self.of(age))
     }
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::layout::AppSettings;
+
 /// One kind of cleanup.
 #[derive(Debug)]
 pub struct Sweep {
@@ -21,6 +23,15 @@ pub struct Sweep {
     pub zone: &'static str,
     /// Its tables, in the order in which they are swept.
     pub targets: &'static [Target],
+    /// Whether it runs by itself where no policy says otherwise; not where the application does the same work.
+    pub by_default: bool,
+    /// Why it must not run in a directory of an application like this; `None` where it may.
+    pub withheld: fn(&AppSettings) -> Option<&'static str>,
+}
+
+/// A sweep that may run wherever its tables are.
+pub(super) const fn always(_: &AppSettings) -> Option<&'static str> {
+    None
 }
 
 /// One table of a sweep; statements know it as `t`.
@@ -34,6 +45,8 @@ pub struct Target {
     pub ages: &'static [Age],
     /// Never due while this is true: its user is under a legal hold.
     pub held: &'static str,
+    /// An instant that no row can have ahead of the present: where one has, its column is not read as it was written.
+    pub made: Option<&'static str>,
     /// Rows of other tables that go with it, by the database's own foreign key.
     pub along: &'static [Along],
 }

@@ -1,6 +1,6 @@
 //! Codes and links sent by mail, and unfinished sign-ins, that have expired or were used.
 
-use super::declare::{Age, Sweep, Target, days, held};
+use super::declare::{Age, Sweep, Target, always, days, held};
 
 const AGES: &[Age] = &[
     Age::from("expires_at", "it expired"),
@@ -25,6 +25,7 @@ pub(super) static SWEEP: Sweep = Sweep {
             tie: "id",
             ages: AGES,
             held: held!("{t.verification.user_id}"),
+            made: None,
             along: &[],
         },
         Target {
@@ -32,6 +33,7 @@ pub(super) static SWEEP: Sweep = Sweep {
             tie: "id",
             ages: AGES,
             held: held!("{t.password_reset.user_id}"),
+            made: None,
             along: &[],
         },
         Target {
@@ -39,6 +41,7 @@ pub(super) static SWEEP: Sweep = Sweep {
             tie: "id",
             ages: AGES,
             held: held!("{t.magic_link.user_id}"),
+            made: None,
             along: &[],
         },
         Target {
@@ -46,7 +49,10 @@ pub(super) static SWEEP: Sweep = Sweep {
             tie: "id",
             ages: AGES,
             held: held!("{t.challenge.user_id}"),
+            made: None,
             along: &[],
         },
     ],
+    by_default: true,
+    withheld: always,
 };

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::cutoff::Cutoff;
 use super::declare::{Age, Sweep, Target};
+use super::sound;
 use super::text::Scope;
 use crate::Directory;
 use crate::db::{Conn, Db};
@@ -65,6 +66,7 @@ pub(super) async fn plan_keeping(
     keep: Duration,
     as_of: Option<Ts>,
 ) -> Result<Plan> {
+    sound::check(directory, sweep).await?;
     let cutoff = Cutoff::read(directory, keep, as_of).await?;
     let mut tables = Vec::new();
     for target in sweep.targets {
@@ -93,11 +95,11 @@ async fn plan_target(
     let mut along = Vec::new();
     for other in target.along {
         let (count,): (i64,) = db.one(scope.count_along(other)).await?;
-        along.push((other.table, count));
+        along.push((directory.layout().called(other.table), count));
     }
     let oldest = oldest(&mut db, &scope).await?;
     Ok(PlannedTarget {
-        table: target.table,
+        table: directory.layout().called(target.table),
         rows,
         along,
         oldest: oldest.map(|(at, _)| at),

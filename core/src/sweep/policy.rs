@@ -76,7 +76,7 @@ impl Policy {
         Self {
             sweep: sweep.name,
             does: sweep.does,
-            enabled: true,
+            enabled: sweep.by_default,
             keep: sweep.keep,
             cron: sweep.cron.to_owned(),
             zone: sweep.zone.to_owned(),
@@ -125,9 +125,9 @@ impl Directory {
         let mut rows: Vec<Row> = self.db().all(sql(ROWS)).await?;
         let mut of = |sweep: &Sweep| match rows.iter().position(|r| r.sweep == sweep.name) {
             Some(at) => Policy::changed(sweep, rows.swap_remove(at)),
-            None => Policy::default_of(sweep),
+            None => self.default_policy(sweep),
         };
-        Ok(super::ALL.iter().map(|sweep| of(sweep)).collect())
+        Ok(super::of(self).into_iter().map(&mut of).collect())
     }
 
     /// The policy of one sweep.
@@ -135,8 +135,17 @@ impl Directory {
         let of_it = sql(ROWS).push(" WHERE sweep = ?", [sweep.name.into()]);
         let row = self.db().optional(of_it).await?;
         Ok(row.map_or_else(
-            || Policy::default_of(sweep),
+            || self.default_policy(sweep),
             |row| Policy::changed(sweep, row),
         ))
+    }
+
+    /// The default, off where the application's profile says that it sweeps itself.
+    fn default_policy(&self, sweep: &Sweep) -> Policy {
+        let policy = Policy::default_of(sweep);
+        Policy {
+            enabled: policy.enabled && !self.layout().app().app_sweeps,
+            ..policy
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Recovery codes that can never be used again.
 
-use super::declare::{Age, Along, Sweep, Target, days, held};
+use super::declare::{Age, Along, Sweep, Target, always, days, held};
 
 const CODES: &[Along] = &[Along {
     table: "code",
@@ -34,6 +34,7 @@ pub(super) static SWEEP: Sweep = Sweep {
                 },
             ],
             held: held!("{t.code_set.user_id}"),
+            made: None,
             along: CODES,
         },
         Target {
@@ -42,7 +43,10 @@ pub(super) static SWEEP: Sweep = Sweep {
             ages: &[Age::from("used_at", "it was used")],
             held: "EXISTS (SELECT 1 FROM {code_set} s JOIN {hold} h ON {h.hold.user_id} = {s.code_set.user_id}
                 WHERE {s.code_set.id} = {t.code.set_id} AND {h.hold.released_at} IS NULL)",
+            made: None,
             along: &[],
         },
     ],
+    by_default: true,
+    withheld: always,
 };

@@ -1,6 +1,6 @@
 //! Sessions that are over, with their refresh tokens.
 
-use super::declare::{Age, Along, Sweep, Target, days, held};
+use super::declare::{Age, Along, Sweep, Target, always, days, held};
 use crate::model::Session;
 
 /// The sweep. Used refresh tokens go only with their session: shown again, they prove theft (RFC 9700 §4.14.2).
@@ -29,9 +29,12 @@ pub(super) static SWEEP: Sweep = Sweep {
             },
         ],
         held: held!("{t.session.user_id}"),
+        made: None,
         along: &[Along {
             table: "refresh_token",
             key: ("session_id", "id"),
         }],
     }],
+    by_default: true,
+    withheld: always,
 };

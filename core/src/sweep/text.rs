@@ -3,7 +3,7 @@
 use super::cutoff::Cutoff;
 use super::declare::{Age, Along, Target};
 use crate::Directory;
-use crate::db::{Statement, sql};
+use crate::db::{Statement, Value, sql};
 
 /// A target with what its conditions are filled with.
 #[derive(Clone, Copy)]
@@ -62,14 +62,27 @@ impl Scope<'_> {
 
     /// The condition that this age of a row is past.
     pub(super) fn past(&self, statement: Statement, age: &Age) -> Statement {
-        let cutoff = self.cutoff.value(self.directory, age);
-        let statement = self
-            .column(statement, "", age.column)
-            .push(" < ?", [cutoff]);
+        let statement = self.before(statement, age);
+        let statement = if self.directory.layout().is_foreign() {
+            // Whatever comes into the column while a run is at it.
+            self.column(statement.push(" AND ", []), "!", age.column)
+        } else {
+            statement
+        };
         match age.only {
             Some(only) => statement.push(" AND ", []).push(only, []),
             None => statement,
         }
+    }
+
+    /// The comparison is the column's own, in its own spelling: an index serves it, and nothing is decoded on the way.
+    fn before(&self, statement: Statement, age: &Age) -> Statement {
+        self.column(statement, "", age.column)
+            .push(" < {^", [])
+            .push(self.target.table, [])
+            .push(".", [])
+            .push(age.column, [])
+            .push(":?}", [Value::from(self.cutoff.of(age))])
     }
 
     /// The condition that its user is under no hold.

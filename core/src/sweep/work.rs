@@ -14,6 +14,7 @@ use super::lease::{Planned, RENEW_EVERY};
 use super::pace::{LONGEST, Pace};
 use super::plan::oldest;
 use super::policy::Policy;
+use super::sound;
 use super::stop::Stop;
 use super::text::Scope;
 use super::wal;
@@ -99,6 +100,7 @@ enum Batch {
 impl Work {
     /// Sweeps every target; says why it ended early, if it did.
     pub(super) async fn all(&self) -> Result<Early> {
+        sound::check(&self.directory, self.sweep).await?;
         for target in self.sweep.targets {
             let scope = Scope {
                 directory: &self.directory,

@@ -184,22 +184,21 @@ impl Recognised {
         &self.app
     }
 
+    /// What the application calls a table, by its name in our statements.
+    pub(in crate::layout) fn called(&self, table: &'static str) -> &'static str {
+        let wanted = self.layout.tables.iter().find(|w| w.name == table);
+        wanted.map_or(table, |w| w.app)
+    }
+
     /// The tables found: what each is, and its name here.
     pub fn found_tables(&self) -> Vec<(&'static str, String)> {
-        let app = |name: &str| {
-            self.layout
-                .tables
-                .iter()
-                .find(|w| w.name == name)
-                .map_or("", |w| w.app)
-        };
         let named = |t: &ForeignTable| match &t.schema {
             Some(schema) => format!("{schema}.{}", t.physical),
             None => t.physical.clone(),
         };
         self.tables
             .iter()
-            .map(|t| (app(t.name), named(t)))
+            .map(|t| (self.called(t.name), named(t)))
             .collect()
     }
 

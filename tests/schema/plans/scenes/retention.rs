@@ -97,7 +97,7 @@ pub(super) fn all() -> Vec<(String, Scene)> {
                 keep: Some(Duration::from_hours(24 * (30 + round))),
                 ..Wish::default()
             };
-            let sessions = sweep::find("sessions").unwrap();
+            let sessions = sweep::find(d, "sessions").unwrap();
             let change = sweep::change(d, sessions, &wish).await.unwrap();
             act(d, SetPolicy { change }).await;
         })

@@ -12,7 +12,10 @@ const HEADS: [&str; 7] = [
 ];
 
 pub(super) async fn run(desk: &Desk<'_>, only: Option<&str>, limit: usize) -> Outcome {
-    let name = only.map(sweep::find).transpose()?.map(|sweep| sweep.name);
+    let name = only
+        .map(|name| sweep::find(&desk.directory, name))
+        .transpose()?
+        .map(|sweep| sweep.name);
     let runs = desk.directory.runs(name, limit).await?;
     desk.settings.out.list(&HEADS, &runs, row)
 }

@@ -1,7 +1,7 @@
 //! Counts what a run would remove now.
 
 use wardroom_core::model::Safe;
-use wardroom_core::sweep::{self, ALL, Plan, PlannedTarget};
+use wardroom_core::sweep::{self, Plan, PlannedTarget};
 
 use super::span;
 use crate::cli::desk::Desk;
@@ -12,8 +12,8 @@ const HEADS: [&str; 6] = ["SWEEP", "TABLE", "DUE", "ALONG", "OLDEST", "LAG"];
 
 pub(super) async fn run(desk: &Desk<'_>, only: Option<&str>) -> Outcome {
     let sweeps = match only {
-        Some(name) => vec![sweep::find(name)?],
-        None => ALL.to_vec(),
+        Some(name) => vec![sweep::find(&desk.directory, name)?],
+        None => sweep::of(&desk.directory),
     };
     let progress = Progress::spinner(desk.settings, "counting");
     let mut plans = Vec::new();

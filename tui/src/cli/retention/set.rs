@@ -57,7 +57,7 @@ pub(super) async fn run(desk: &Desk<'_>, set: Set) -> Outcome {
 }
 
 pub(super) async fn carry_out(desk: &Desk<'_>, sweep: &str, wish: &Wish) -> Outcome {
-    let sweep = sweep::find(sweep)?;
+    let sweep = sweep::find(&desk.directory, sweep)?;
     let progress = Progress::spinner(desk.settings, "counting");
     let change = sweep::change(&desk.directory, sweep, wish).await;
     progress.clear();

@@ -161,10 +161,10 @@ impl Read {
                 as_of: directory.database_now().await?,
             })),
             Self::Plan(name) => {
-                Found::Plan(sweep::plan(directory, sweep::find(name)?, None).await?)
+                Found::Plan(sweep::plan(directory, sweep::find(directory, name)?, None).await?)
             }
             Self::Change(name, wish) => {
-                let change = sweep::change(directory, sweep::find(name)?, &wish).await?;
+                let change = sweep::change(directory, sweep::find(directory, name)?, &wish).await?;
                 Found::Change(Box::new(change))
             }
             Self::Preview(deed) => Found::Preview(deed.preview(directory).await?),
