@@ -4,3 +4,5 @@
 mod apps;
 #[cfg(test)]
 mod supabase;
+#[cfg(test)]
+mod traps;

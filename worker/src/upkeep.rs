@@ -15,6 +15,8 @@ type Doing<'a> = Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
 pub(crate) struct Upkeep {
     /// For the log.
     pub(crate) name: &'static str,
+    /// Whether it is about tables that only Wardroom's own layout has.
+    of_the_own: bool,
     run: for<'a> fn(&'a Worker) -> Doing<'a>,
 }
 
@@ -28,22 +30,27 @@ const RESEALED_AT_ONCE: u32 = 1_000;
 pub(crate) static ALL: &[Upkeep] = &[
     Upkeep {
         name: "heartbeat",
+        of_the_own: false,
         run: |worker| Box::pin(job::beat(&worker.directory, &worker.beat)),
     },
     Upkeep {
         name: "audit seal",
+        of_the_own: false,
         run: |worker| Box::pin(seal(worker)),
     },
     Upkeep {
         name: "audit retention",
+        of_the_own: false,
         run: |worker| Box::pin(retire(worker)),
     },
     Upkeep {
         name: "signing keys",
+        of_the_own: true,
         run: |worker| Box::pin(rotate(worker)),
     },
     Upkeep {
         name: "re-sealing",
+        of_the_own: true,
         run: |worker| Box::pin(reseal(worker)),
     },
 ];
@@ -130,7 +137,8 @@ async fn reseal(worker: &Worker) -> Result<()> {
 /// Does all of it. What fails is logged and done again in the next round; `false` if anything did.
 pub(crate) async fn round(worker: &Worker) -> bool {
     let mut well = true;
-    for piece in ALL {
+    let is_foreign = worker.directory.layout().is_foreign();
+    for piece in ALL.iter().filter(|p| !(is_foreign && p.of_the_own)) {
         match (piece.run)(worker).await {
             Ok(()) => continue,
             // No later round mends what is corrupt: a person must look.

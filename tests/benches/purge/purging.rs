@@ -29,7 +29,7 @@ async fn ours(house: &House) -> Ours {
     let began = Instant::now();
     let report = run(
         &directory,
-        find("sessions").unwrap(),
+        find(&directory, "sessions").unwrap(),
         &order,
         &Stop::default(),
     )

@@ -1,3 +1,4 @@
 //! Directories of other libraries, made without them: the same cast in every layout.
 
 pub mod better_auth;
+pub mod sessions;
