@@ -11,7 +11,7 @@ use wardroom_tests::cast::{World, reason};
 use wardroom_tests::every_store;
 
 async fn wished(directory: &Directory, wish: Wish) -> Result<PolicyChange> {
-    change(directory, find("sessions").unwrap(), &wish).await
+    change(directory, find(directory, "sessions").unwrap(), &wish).await
 }
 
 fn kept(days: u64) -> Wish {
@@ -46,7 +46,7 @@ every_store! {
         assert!(world.directory.policies().await.unwrap().iter().all(|p| p.changed_at.is_none()), "told, not done");
         let done = perform(&world.directory, &world.troupe.ana.caller, &reason(), &set).await.unwrap();
         assert_eq!((done.outcome.before.keep_seconds, done.outcome.after.keep_seconds), (30 * 86_400, 7 * 86_400));
-        let policy = world.directory.policy(find("sessions").unwrap()).await.unwrap();
+        let policy = world.directory.policy(find(&world.directory, "sessions").unwrap()).await.unwrap();
         assert_eq!(policy.terms(), done.outcome.after);
         assert_eq!((policy.changed_at, policy.changed_by.as_deref()), (Some(world.now()), Some("ana")));
         let entry = world.directory.audit(&AuditFilter::default(), None, 1).await.unwrap().rows.remove(0);
@@ -64,7 +64,7 @@ every_store! {
         let told = preview(&world.directory, &off).await.unwrap();
         assert_eq!((told.changes[0].as_str(), told.warnings.len()), ("it no longer runs by itself", 1));
         perform(&world.directory, ana, &reason(), &off).await.unwrap();
-        let terms = world.directory.policy(find("sessions").unwrap()).await.unwrap().terms();
+        let terms = world.directory.policy(find(&world.directory, "sessions").unwrap()).await.unwrap().terms();
         assert_eq!((terms.enabled, terms.keep_seconds, terms.cron.as_str()), (false, 14 * 86_400, "30 1 * * *"));
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use wardroom_core::Directory;
+use wardroom_core::clock::{Clock, SystemClock};
 use wardroom_core::db::migrate::{Place, Set, up};
 use wardroom_core::db::{Access, Target, connect};
 use wardroom_core::entropy::{Entropy, SeededEntropy};
@@ -149,7 +150,7 @@ every_engine! {
         }
         let writer = Writer::new(Spelling::Drizzle);
         writer.settle(&db).await;
-        let soon = Timestamp::now() + SignedDuration::from_hours(5);
+        let soon = SystemClock.now().timestamp() + SignedDuration::from_hours(5);
         writer.write(&db, &[soon]).await;
         let directory = attached(&db, &TimeZone::UTC).await;
         db.run("UPDATE session SET expires_at = expires_at / 1000").await.unwrap();
@@ -189,7 +190,7 @@ fn a_wall_clock_is_compared_in_its_own_zone() {
 fn no_live_row_goes_whatever_zone_the_profile_says() {
     on_postgres(|db| async move {
         Writer::new(Spelling::Drizzle).settle(&db).await;
-        let now = Timestamp::now();
+        let now = SystemClock.now().timestamp();
         // Live for a minute to a week.
         let live: Vec<Timestamp> = (0..200)
             .map(|n| now + SignedDuration::from_mins(1 + n * 50))

@@ -12,7 +12,7 @@ use wardroom_core::entropy::OsEntropy;
 use wardroom_core::layout::Layout;
 use wardroom_core::model::{Id, Run, Trigger, Ts};
 use wardroom_core::store::Parts;
-use wardroom_core::sweep::{Order, Report, Stop, Sweep, find, run};
+use wardroom_core::sweep::{ALL, Order, Report, Stop, Sweep, run};
 use wardroom_tests::database::Template;
 
 /// A migrated directory without rows.
@@ -38,7 +38,7 @@ pub(crate) fn keep() -> Duration {
 }
 
 pub(crate) fn sessions() -> &'static Sweep {
-    find("sessions").unwrap()
+    ALL.iter().find(|s| s.name == "sessions").unwrap()
 }
 
 /// An instant in the past that runs of these scenes count from.

@@ -97,7 +97,7 @@ every_engine! { MIGRATED;
     async fn codes_and_links_go_when_used_or_expired(db: Fresh) {
         let house = House::open(db.url()).await;
         let user = house.user().await;
-        let edge = then().minus(find("one-time-tokens").unwrap().keep);
+        let edge = then().minus(find(&house.directory, "one-time-tokens").unwrap().keep);
         for (expires, used) in [(edge.minus(us(1)), None), (edge, None), (then(), Some(edge.minus(us(1)))), (then(), Some(edge))] {
             for text in [
                 "INSERT INTO {verification} (id, user_id, kind, email, code_hash, created_at, expires_at, used_at)
@@ -112,7 +112,7 @@ every_engine! { MIGRATED;
                 house.tell(sql(text).bind(&id).bind(&user).bind(hash).bind(edge).bind(expires).bind(used)).await;
             }
         }
-        let report = house.sweep(find("one-time-tokens").unwrap()).await;
+        let report = house.sweep(find(&house.directory, "one-time-tokens").unwrap()).await;
         assert_eq!((report.outcome, report.rows), (Outcome::Done, 6));
         for left in ["SELECT count(*) FROM {verification}", "SELECT count(*) FROM {password_reset}", "SELECT count(*) FROM {magic_link}"] {
             assert_eq!(house.count(left).await, 2, "{left}");
@@ -121,7 +121,7 @@ every_engine! { MIGRATED;
 
     async fn spent_codes_go_and_a_set_that_counts_stays(db: Fresh) {
         let house = House::open(db.url()).await;
-        let sweep = find("recovery-codes").unwrap();
+        let sweep = find(&house.directory, "recovery-codes").unwrap();
         let edge = then().minus(sweep.keep);
         let set = "INSERT INTO {code_set} (id, user_id, kind, state, salt, created_at, voided_at)
             VALUES ($1, $2, 'full', $3, $4, $5, $6)";

@@ -103,10 +103,15 @@ impl House {
             trigger: Trigger::Once,
             as_of: Some(self.now()),
         };
-        let sweep = find("sessions")?;
-        run(self.accounts.directory(), sweep, &order, &Stop::default())
-            .await
-            .map(drop)
+        let directory = self.accounts.directory();
+        run(
+            directory,
+            find(directory, "sessions")?,
+            &order,
+            &Stop::default(),
+        )
+        .await
+        .map(drop)
     }
 
     /// Undoes what the planted fault would not have done.
