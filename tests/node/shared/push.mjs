@@ -12,7 +12,7 @@ export const pusher = ({ engine, url }, schema) => async ({ tablesFilter }) => {
     const config = join(folder, "drizzle.config.json");
     const dialect = engine === "postgres" ? "postgresql" : "sqlite";
     const address = engine === "postgres" ? url : url.replace(/^sqlite:\/\//, "");
-    writeFileSync(config, JSON.stringify({ dialect, schema, dbCredentials: { url: address }, tablesFilter }));
+    writeFileSync(config, JSON.stringify({ dialect, schema, dbCredentials: { url: address }, ...(tablesFilter ? { tablesFilter } : {}) }));
     const kit = join(process.cwd(), "node_modules/drizzle-kit/bin.cjs");
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [kit, "push", "--force", `--config=${config}`]);
     return stdout + stderr;

@@ -30,7 +30,8 @@ pub struct Stage {
     pub ring: KeyRing,
     /// The same database under the layout's names, for fixtures and for looking behind the scenes.
     pub db: Db,
-    shape: Shape,
+    layout: Layout,
+    schema: &'static str,
 }
 
 impl Stage {
@@ -43,20 +44,26 @@ impl Stage {
 
     /// Opens the directory in `db`, where it is `now`.
     pub fn over(db: &Db, shape: Shape, seed: u64, now: Ts) -> Self {
+        let (layout, schema) = layout(shape);
+        Self::of(db, layout, schema, seed, now)
+    }
+
+    /// Opens a directory of this layout in `db`, where it is `now`.
+    pub(super) fn of(db: &Db, layout: Layout, schema: &'static str, seed: u64, now: Ts) -> Self {
         let clock = Arc::new(FixedClock::at(now));
         let parts = Parts {
             clock: clock.clone(),
             entropy: Arc::new(SeededEntropy::new(seed)),
             ..Parts::default()
         };
-        let (layout, schema) = layout(shape);
         let named = db.named(layout.names(db.engine(), schema));
         Self {
-            directory: Directory::new(db, layout, schema, parts),
+            directory: Directory::new(db, layout.clone(), schema, parts),
             clock,
             ring: ring(),
             db: named,
-            shape,
+            layout,
+            schema,
         }
     }
 
@@ -67,8 +74,7 @@ impl Stage {
             entropy,
             ..Parts::default()
         };
-        let (layout, schema) = layout(self.shape);
-        Directory::new(&self.db, layout, schema, parts)
+        Directory::new(&self.db, self.layout.clone(), self.schema, parts)
     }
 
     /// Makes the tables of `shape` and Wardroom's own at `url`.

@@ -45,9 +45,9 @@ impl BetterAuth {
         [missing, findings].concat()
     }
 
-    /// Runs the real `drizzle-kit push --force`, told which tables are the app's; what it printed. Drizzle only.
-    pub fn push(&self, tables_filter: Option<&[&str]>) -> String {
+    /// Runs the real `drizzle-kit push --force`, told which tables are the app's; what it printed when it fails. Drizzle only.
+    pub fn push(&self, tables_filter: Option<&[&str]>) -> Result<(), String> {
         self.0
-            .must("push", json!({ "tablesFilter": tables_filter }))
+            .done("push", json!({ "tablesFilter": tables_filter }))
     }
 }

@@ -1,0 +1,96 @@
+//! Operators act on the database of a real Better Auth application, which is then asked what became of it.
+
+mod beside;
+mod factors;
+mod sessions;
+
+use wardroom_core::layout::AppSettings;
+use wardroom_tests::apps::{BetterAuth, BetterAuthSettings, Spelling};
+use wardroom_tests::cast::Attached;
+use wardroom_tests::database::{EMPTY, Engine, Fresh, run};
+
+pub(crate) const ALICE: &str = "alice@mail.example";
+pub(crate) const BOB: &str = "bob@mail.example";
+
+/// A running application and its database. alice and bob are registered, each signed in as themselves.
+pub(crate) struct World {
+    pub(crate) app: BetterAuth,
+    pub(crate) db: Fresh,
+}
+
+impl World {
+    /// Attaches Wardroom, which knows nothing of the application but its database.
+    pub(crate) async fn attach(&self) -> Attached {
+        self.attach_with(&[]).await
+    }
+
+    /// Attaches Wardroom with these keys in the profile.
+    pub(crate) async fn attach_with(&self, profile: &[(&str, &str)]) -> Attached {
+        let mut app = AppSettings::default();
+        for (key, text) in profile {
+            app.set(key, text).unwrap();
+        }
+        Attached::to(&self.db, &app.with_secret().unwrap()).await
+    }
+}
+
+/// Plays a scene over one adapter on one engine.
+pub(crate) fn play<F, Fut>(
+    engine: Engine,
+    spelling: Spelling,
+    settings: &BetterAuthSettings,
+    scene: F,
+) where
+    F: FnOnce(World) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    run(engine, &EMPTY, |db| async move {
+        let Some(app) = BetterAuth::start(spelling, &db, settings) else {
+            return;
+        };
+        app.sign_up("alice", ALICE);
+        app.sign_up("bob", BOB);
+        scene(World { app, db }).await;
+    });
+}
+
+/// Turns each scene `async fn name(world: World) { … }` into four tests: each engine, built-in adapter and Drizzle.
+macro_rules! every_app {
+    ($($(#[$attr:meta])* async fn $name:ident($world:ident: $type:ty) $body:block)+) => {
+        $crate::live_better_auth::every_app!(wardroom_tests::apps::BetterAuthSettings::default(); $($(#[$attr])* async fn $name($world: $type) $body)+);
+    };
+    ($settings:expr; $($(#[$attr:meta])* async fn $name:ident($world:ident: $type:ty) $body:block)+) => {$(
+        mod $name {
+            use super::*;
+            use wardroom_tests::apps::Spelling;
+            use wardroom_tests::database::Engine;
+
+            async fn scene($world: $type) $body
+
+            #[test]
+            $(#[$attr])*
+            fn built_in_on_sqlite() {
+                $crate::live_better_auth::play(Engine::Sqlite, Spelling::BuiltIn, &$settings, scene);
+            }
+
+            #[test]
+            $(#[$attr])*
+            fn built_in_on_postgres() {
+                $crate::live_better_auth::play(Engine::Postgres, Spelling::BuiltIn, &$settings, scene);
+            }
+
+            #[test]
+            $(#[$attr])*
+            fn drizzle_on_sqlite() {
+                $crate::live_better_auth::play(Engine::Sqlite, Spelling::Drizzle, &$settings, scene);
+            }
+
+            #[test]
+            $(#[$attr])*
+            fn drizzle_on_postgres() {
+                $crate::live_better_auth::play(Engine::Postgres, Spelling::Drizzle, &$settings, scene);
+            }
+        }
+    )+};
+}
+pub(crate) use every_app;
