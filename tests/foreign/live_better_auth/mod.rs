@@ -2,12 +2,14 @@
 
 mod beside;
 mod factors;
+mod purge;
 mod sessions;
 
 use wardroom_core::layout::AppSettings;
 use wardroom_tests::apps::{BetterAuth, BetterAuthSettings, Spelling};
 use wardroom_tests::cast::Attached;
 use wardroom_tests::database::{EMPTY, Engine, Fresh, run};
+use wardroom_tests::foreign::better_auth as tables;
 
 pub(crate) const ALICE: &str = "alice@mail.example";
 pub(crate) const BOB: &str = "bob@mail.example";
@@ -16,6 +18,7 @@ pub(crate) const BOB: &str = "bob@mail.example";
 pub(crate) struct World {
     pub(crate) app: BetterAuth,
     pub(crate) db: Fresh,
+    pub(crate) spelling: Spelling,
 }
 
 impl World {
@@ -31,6 +34,37 @@ impl World {
             app.set(key, text).unwrap();
         }
         Attached::to(&self.db, &app.with_secret().unwrap()).await
+    }
+
+    /// A column as this spelling has it, quoted.
+    pub(crate) fn column(&self, built_in: &str) -> String {
+        let spelling = match self.spelling {
+            Spelling::BuiltIn => tables::Spelling::BuiltIn,
+            Spelling::Drizzle => tables::Spelling::Drizzle,
+        };
+        tables::spelled(built_in, spelling)
+    }
+
+    /// Lets rows expire so many days from now, as the application spells its times.
+    pub(crate) async fn expire(&self, table: &str, days: f64, only: &str) {
+        let seconds = days * 86_400.0;
+        let at = match (self.db.engine(), self.spelling) {
+            (Engine::Postgres, Spelling::BuiltIn) => format!("now() + interval '{seconds} s'"),
+            (Engine::Postgres, Spelling::Drizzle) => {
+                format!("(now() AT TIME ZONE 'UTC') + interval '{seconds} s'")
+            }
+            (Engine::Sqlite, Spelling::BuiltIn) => {
+                format!("strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '{seconds} seconds')")
+            }
+            (Engine::Sqlite, Spelling::Drizzle) => {
+                format!("CAST((unixepoch('subsecond') + {seconds}) * 1000 AS INTEGER)")
+            }
+        };
+        let column = self.column("expiresAt");
+        self.db
+            .run(&format!("UPDATE {table} SET {column} = {at} WHERE {only}"))
+            .await
+            .unwrap();
     }
 }
 
@@ -50,7 +84,7 @@ pub(crate) fn play<F, Fut>(
         };
         app.sign_up("alice", ALICE);
         app.sign_up("bob", BOB);
-        scene(World { app, db }).await;
+        scene(World { app, db, spelling }).await;
     });
 }
 
