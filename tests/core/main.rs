@@ -7,6 +7,8 @@ mod app_secret;
 #[cfg(test)]
 mod audit;
 #[cfg(test)]
+mod authjs;
+#[cfg(test)]
 mod debug;
 #[cfg(test)]
 mod foreign;

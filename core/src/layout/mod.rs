@@ -4,6 +4,7 @@
 //! a directory with other names, ids or times runs the same ones.
 
 mod adopted;
+mod authjs;
 mod better_auth;
 mod changes;
 mod foreign;

@@ -15,7 +15,7 @@ pub(super) use recognise::recognise;
 pub(super) use told::Told;
 pub(super) use wanted::{Sort, Wanted, may, must};
 
-use super::{Changes, better_auth};
+use super::{Changes, authjs, better_auth};
 use crate::db::Db;
 use crate::error::Result;
 
@@ -50,4 +50,4 @@ pub(super) trait Check: Send + Sync {
 }
 
 /// Every foreign layout. A new one is its file and a line here.
-pub(super) static KNOWN: &[&Foreign] = &[&better_auth::FOREIGN];
+pub(super) static KNOWN: &[&Foreign] = &[&authjs::FOREIGN, &better_auth::FOREIGN];

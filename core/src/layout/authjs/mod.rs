@@ -1,0 +1,106 @@
+//! Auth.js: its tables, its rows in our words, and what each change does there.
+
+mod links;
+mod sessions;
+mod tables;
+mod told;
+
+use async_trait::async_trait;
+
+use super::foreign::{Foreign, Recognised};
+use super::{Changes, Edit, SessionStrategy};
+use crate::error::Result;
+use crate::model::{EndedWhy, SessionId, UserId};
+
+/// The layout.
+pub(super) static FOREIGN: Foreign = Foreign {
+    name: "authjs",
+    title: "Auth.js",
+    tables: tables::TABLES,
+    users: "as_user",
+    sessions: ("as_session", "id"),
+    told: told::TOLD,
+    changes: &AuthJs,
+    refusal,
+    check: None,
+    cautions,
+};
+
+const JWT: &str = "with the JWT strategy a session is a cookie that nobody can take back, not even by deleting the user; \
+                   it goes on until it expires";
+
+fn refusal(found: &Recognised, verb: &str) -> Option<&'static str> {
+    match verb {
+        "sessions revoke" | "sessions revoke --all" => {
+            (found.app.session_strategy == SessionStrategy::Jwt).then_some(JWT)
+        }
+        "users disable" | "users enable" => Some(
+            "Auth.js has no ban: whoever's sessions are ended signs in again; a ban needs a column of the application's own",
+        ),
+        "users create" => Some("users are made by the application at their first sign-in"),
+        "users unlock" => Some("Auth.js counts no failures and locks nobody"),
+        "users freeze" => Some("Auth.js has no lock; ending sessions does not keep anybody out"),
+        "factors reset" => Some("Auth.js has no second factors; its passkeys are a way to sign in"),
+        _ if verb.starts_with("recovery-codes") => Some("Auth.js has no recovery codes"),
+        _ => None,
+    }
+}
+
+fn cautions(found: &Recognised) -> Vec<String> {
+    let mut cautions = vec![
+        "a session token is the whole cookie, unsigned: whoever reads the table of sessions is signed in; Wardroom shows \
+         fingerprints only"
+            .to_owned(),
+    ];
+    if found.app.session_strategy == SessionStrategy::Database {
+        cautions.push(
+            "whether the application uses the JWT strategy cannot be seen from here; if it does, no session can be seen \
+             or ended: set session_strategy = \"jwt\" in the profile"
+                .to_owned(),
+        );
+    }
+    if found.has("as_token") && (found.app.secret.is_none() || found.app.email_provider.is_none()) {
+        cautions.push(
+            "to mail sign-in links, set secret_file, base_url and email_provider in the profile"
+                .to_owned(),
+        );
+    }
+    cautions
+}
+
+struct AuthJs;
+
+#[async_trait]
+impl Changes for AuthJs {
+    async fn end_session(
+        &self,
+        edit: &mut Edit<'_>,
+        session: &SessionId,
+        _: EndedWhy,
+    ) -> Result<u64> {
+        sessions::end(edit, session).await
+    }
+
+    async fn end_sessions_of(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &UserId,
+        _: EndedWhy,
+    ) -> Result<u64> {
+        sessions::end_all(edit, user).await
+    }
+
+    async fn end_other_sessions_of(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &UserId,
+        kept: &SessionId,
+        _: EndedWhy,
+    ) -> Result<u64> {
+        sessions::end_others(edit, user, kept).await
+    }
+
+    async fn cancel_pending(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
+        links::cancel(edit, user).await
+    }
+}

@@ -1,0 +1,38 @@
+//! Sessions end by their row's removal: a shortened one would be lengthened again by the next request.
+
+use crate::db::{Conn, Value, sql};
+use crate::error::Result;
+use crate::layout::Edit;
+use crate::model::{SessionId, UserId};
+
+const END: &str = "DELETE FROM {as_session} WHERE {as_session.id} = $1";
+const END_PRINTED: &str = "DELETE FROM {as_session} WHERE {#as_session.token} = $1";
+const END_ALL: &str = "DELETE FROM {as_session} WHERE {as_session.user_id} = $1";
+
+pub(super) async fn end(edit: &mut Edit<'_>, session: &SessionId) -> Result<u64> {
+    let text = if is_named(edit) { END } else { END_PRINTED };
+    edit.tx.execute(sql(text).bind(&session.0)).await
+}
+
+pub(super) async fn end_all(edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
+    edit.tx.execute(sql(END_ALL).bind(&user.0)).await
+}
+
+pub(super) async fn end_others(
+    edit: &mut Edit<'_>,
+    user: &UserId,
+    kept: &SessionId,
+) -> Result<u64> {
+    let but = if is_named(edit) {
+        " AND {as_session.id} <> ?"
+    } else {
+        " AND {#as_session.token} <> ?"
+    };
+    let others = sql(END_ALL).bind(&user.0).push(but, [Value::from(&kept.0)]);
+    edit.tx.execute(others).await
+}
+
+/// Whether sessions have an id besides their token.
+fn is_named(edit: &Edit<'_>) -> bool {
+    edit.layout.has_column("as_session", "id")
+}
