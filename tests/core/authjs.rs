@@ -1,11 +1,16 @@
 //! An Auth.js directory seen through our words, as every adapter spells it.
 
+use std::time::Duration;
+
 use wardroom_core::Directory;
+use wardroom_core::clock::{Clock, SystemClock};
+use wardroom_core::db::migrate::{Place, Set, up};
 use wardroom_core::db::{Access, connect, sql};
-use wardroom_core::layout::{AppSettings, Layout, SessionStrategy};
-use wardroom_core::model::{UserFilter, UserSort};
+use wardroom_core::layout::{AppSettings, Layout, SessionStrategy, Spelling};
+use wardroom_core::model::{Outcome, Trigger, UserFilter, UserSort};
 use wardroom_core::store::Parts;
-use wardroom_tests::database::{EMPTY, Fresh};
+use wardroom_core::sweep::{self, Order, Stop};
+use wardroom_tests::database::{EMPTY, Engine, Fresh, run};
 use wardroom_tests::every_engine;
 use wardroom_tests::foreign::authjs::Variant;
 use wardroom_tests::sql_texts::layout_texts;
@@ -120,7 +125,115 @@ async fn prepared(db: &Fresh, variant: Variant) {
     }
 }
 
+/// A purge by the worker's own loop: what died years ago goes, what lives and what died lately stays.
+async fn purged(db: &Fresh, variant: Variant) {
+    variant.make(db).await;
+    fill(db, variant).await;
+    let lately = SystemClock.now().minus(Duration::from_hours(24 * 6));
+    let lately = lately.to_second().to_string().replace('Z', ".000Z");
+    let rows = format!(
+        "INSERT INTO {{Session}} ({{sessionToken}}, {{userId}}, expires) VALUES ('lately', {}, {{at {lately}}});
+        INSERT INTO {{VerificationToken}} (identifier, token, expires)
+            VALUES ('a', 'dead', {{at 2020-01-01T00:00:00.000Z}}), ('a', 'lately', {{at {lately}}})",
+        variant.user(1)
+    );
+    db.run(&variant.spelled(db.engine(), &rows)).await.unwrap();
+    let target = db.url().parse().unwrap();
+    up(&Place::own(&target), Set::Bookkeeping).await.unwrap();
+    let directory = opened(db, &AppSettings::default()).await;
+    for name in ["sessions", "mail-links"] {
+        let order = Order {
+            worker: "w".to_owned(),
+            trigger: Trigger::Once,
+            as_of: None,
+        };
+        let sweep = sweep::find(&directory, name).unwrap();
+        let report = sweep::run(&directory, sweep, &order, &Stop::default())
+            .await
+            .unwrap();
+        assert_eq!(
+            (report.outcome, report.rows),
+            (Outcome::Done, 1),
+            "{variant:?} {report:?}"
+        );
+    }
+    let left = variant.spelled(
+        db.engine(),
+        "SELECT {sessionToken} FROM {Session} ORDER BY 1",
+    );
+    assert_eq!(db.texts(&left).await, [TOKEN, "lately"]);
+    let left = variant.spelled(
+        db.engine(),
+        "SELECT token FROM {VerificationToken} ORDER BY 1",
+    );
+    assert_eq!(db.texts(&left).await, ["h", "lately"]);
+    directory.close().await;
+}
+
+/// How the column is spelled, as attaching finds it.
+fn spelling(directory: &Directory, column: &str) -> Spelling {
+    let times = directory.layout().recognised().unwrap().times();
+    let found = times.iter().find(|(name, _)| name == column);
+    found.unwrap().1.clone()
+}
+
+#[test]
+fn an_empty_column_on_sqlite_is_spelled_as_its_check_or_the_others_say() {
+    run(Engine::Sqlite, &EMPTY, |db| async move {
+        Variant::Made.make(&db).await;
+        let directory = opened(&db, &AppSettings::default()).await;
+        assert_eq!(spelling(&directory, "User.emailVerified"), Spelling::Millis);
+        assert_eq!(
+            spelling(&directory, "VerificationToken.expires"),
+            Spelling::Millis
+        );
+        let other = EMPTY.fresh(Engine::Sqlite).await;
+        Variant::Prisma.make(&other).await;
+        other
+            .run("INSERT INTO \"User\" (id, email) VALUES ('u', 'a@b.c'); INSERT INTO \"Session\" VALUES ('t', 'u', 4102444800000)")
+            .await
+            .unwrap();
+        let directory = opened(&other, &AppSettings::default()).await;
+        assert_eq!(spelling(&directory, "User.emailVerified"), Spelling::Millis);
+    });
+}
+
+#[test]
+fn without_a_table_of_sessions_ending_one_is_refused() {
+    run(Engine::Postgres, &EMPTY, |db| async move {
+        Variant::Drizzle.make(&db).await;
+        db.run("DROP TABLE session").await.unwrap();
+        let directory = opened(&db, &AppSettings::default()).await;
+        let why = directory.layout().refusal("sessions revoke").unwrap();
+        assert!(why.contains("JWT"), "{why}");
+        let all = UserFilter::default();
+        directory
+            .users(&all, UserSort::CreatedDown, None, 5)
+            .await
+            .unwrap();
+    });
+}
+
 every_engine! {
+    async fn a_purge_removes_what_is_dead_in_every_spelling(db: Fresh) {
+        for variant in Variant::on(db.engine()) {
+            purged(&EMPTY.fresh(db.engine()).await, variant).await;
+        }
+    }
+
+    async fn tables_and_columns_may_have_names_of_their_own(db: Fresh) {
+        Variant::Drizzle.make(&db).await;
+        fill(&db, Variant::Drizzle).await;
+        db.run("ALTER TABLE session RENAME TO visits").await.unwrap();
+        db.run("ALTER TABLE visits RENAME COLUMN expires TO ends").await.unwrap();
+        let mut app = AppSettings::default();
+        app.set("tables.session.table", "visits").unwrap();
+        app.set("tables.session.columns.expires", "ends").unwrap();
+        let directory = opened(&db, &app).await;
+        let alice = directory.find_user("alice@mail.example").await.unwrap().unwrap();
+        assert_eq!(directory.live_sessions_of(&alice.id).await.unwrap(), 1);
+    }
+
     async fn every_adapters_spelling_is_read(db: Fresh) {
         for variant in Variant::on(db.engine()) {
             seen(&EMPTY.fresh(db.engine()).await, variant).await;

@@ -32,7 +32,8 @@ const JWT: &str = "with the JWT strategy a session is a cookie that nobody can t
 fn refusal(found: &Recognised, verb: &str) -> Option<&'static str> {
     match verb {
         "sessions revoke" | "sessions revoke --all" => {
-            (found.app.session_strategy == SessionStrategy::Jwt).then_some(JWT)
+            let is_jwt = found.app.session_strategy == SessionStrategy::Jwt;
+            (is_jwt || !found.has("as_session")).then_some(JWT)
         }
         "users disable" | "users enable" => Some(
             "Auth.js has no ban: whoever's sessions are ended signs in again; a ban needs a column of the application's own",

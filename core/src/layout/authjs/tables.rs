@@ -18,10 +18,11 @@ pub(super) static TABLES: &[Wanted] = &[
             may("updated_at", "updatedAt", Time),
         ],
     },
+    // An application with the JWT strategy may have none.
     Wanted {
         name: "as_session",
         app: "session",
-        must: true,
+        must: false,
         schema: None,
         columns: &[
             must("token", "sessionToken", Text),

@@ -28,9 +28,13 @@ pub(in crate::layout) async fn recognise(
 ) -> Result<Option<Recognised>> {
     let survey = Survey::read(db, schema).await?;
     let mut found = Vec::new();
+    let mut doubt = None;
     for layout in KNOWN {
-        if let Some(matched) = tables_of(layout, &survey, app)? {
-            found.push((*layout, matched));
+        match tables_of(layout, &survey, app) {
+            Ok(Some(matched)) => found.push((*layout, matched)),
+            Ok(None) => {}
+            // What a profile says of one library's tables may be nonsense for another's.
+            Err(error) => doubt = doubt.or(Some(error)),
         }
     }
     if found.len() > 1 {
@@ -39,7 +43,7 @@ pub(in crate::layout) async fn recognise(
         return Err(Error::invalid("layout", why));
     }
     let Some((layout, matched)) = found.pop() else {
-        return Ok(None);
+        return doubt.map_or(Ok(None), Err);
     };
     let found = Recognised::of(db, layout, matched, app).await?;
     if let Some(check) = layout.check {
@@ -83,8 +87,18 @@ impl Recognised {
             app: app.clone(),
             times: Vec::new(),
         };
-        for table in matched {
-            let table = found.table(db, &table).await?;
+        let mut spellings = Vec::new();
+        for table in &matched {
+            for (asked, column) in &table.columns {
+                if asked.sort == Sort::Time {
+                    let place = [found.qualified(table), quote(&column.name)];
+                    spellings.push(times::spelling(db, app, &place, &column.declared).await?);
+                }
+            }
+        }
+        let mut spellings = times::settled(spellings).into_iter();
+        for table in &matched {
+            let table = found.table(table, &mut spellings);
             found.tables.push(table);
         }
         found.ids = found.kind(db, layout.users, "id").await?;
@@ -93,20 +107,29 @@ impl Recognised {
         Ok(found)
     }
 
-    async fn table(&mut self, db: &Db, matched: &Matched<'_>) -> Result<ForeignTable> {
+    /// A table's name as the engine wants it quoted.
+    fn qualified(&self, matched: &Matched<'_>) -> String {
+        let physical = quote(&matched.table.name);
+        match self.engine {
+            Engine::Postgres => format!("{}.{physical}", quote(&matched.table.schema)),
+            Engine::Sqlite => physical,
+        }
+    }
+
+    /// A table with the spelling of each of its columns of instants, in their order.
+    fn table(
+        &mut self,
+        matched: &Matched<'_>,
+        spellings: &mut impl Iterator<Item = Spelling>,
+    ) -> ForeignTable {
         let on_postgres = self.engine == Engine::Postgres;
-        let schema = on_postgres.then(|| matched.table.schema.clone());
         let physical = &matched.table.name;
-        let qualified = match &schema {
-            Some(schema) => format!("{}.{}", quote(schema), quote(physical)),
-            None => quote(physical),
-        };
         let mut columns = Vec::new();
         for (asked, column) in &matched.columns {
             let mut instant = None;
-            if asked.sort == Sort::Time {
-                let place = [qualified.as_str(), &quote(&column.name)];
-                let spelling = times::spelling(db, &self.app, place, &column.declared).await?;
+            if asked.sort == Sort::Time
+                && let Some(spelling) = spellings.next()
+            {
                 instant = Some(spelling.spelled(self.engine));
                 self.times
                     .push((format!("{physical}.{}", column.name), spelling));
@@ -117,12 +140,12 @@ impl Recognised {
                 instant,
             });
         }
-        Ok(ForeignTable {
+        ForeignTable {
             name: matched.wanted.name,
-            schema,
+            schema: on_postgres.then(|| matched.table.schema.clone()),
             physical: physical.clone(),
             columns,
-        })
+        }
     }
 
     /// Which kind of id a column holds.

@@ -1,27 +1,37 @@
 //! How a column spells its instants, decided from its type on PostgreSQL and from what it holds on SQLite.
 
-use crate::db::{Conn, Db, Engine, sql};
+use crate::db::{Conn, Db, Engine, Int, sql};
 use crate::error::{Error, Result};
 use crate::layout::{AppSettings, Spelling};
 
 /// So many rows tell what a column holds; a sweep looks at every one before it removes any.
 const LOOKED_AT: &str = " IS NOT NULL LIMIT 200) looked";
 
-/// The spelling of one column; `table` and `column` as the engine wants them quoted.
+/// The spelling of one column, its table and itself as the engine wants them quoted; `None` where nothing tells it yet.
 pub(super) async fn spelling(
     db: &Db,
     app: &AppSettings,
-    [table, column]: [&str; 2],
+    place: &[String; 2],
     declared: &str,
-) -> Result<Spelling> {
+) -> Result<Option<Spelling>> {
     match db.engine() {
-        Engine::Postgres => Ok(match declared {
+        Engine::Postgres => Ok(Some(match declared {
             "timestamp with time zone" => Spelling::Native,
             "timestamp without time zone" => Spelling::Wall(zone(app)?),
             _ => Spelling::Millis,
-        }),
-        Engine::Sqlite => on_sqlite(db, [table, column], declared).await,
+        })),
+        Engine::Sqlite => on_sqlite(db, place, declared).await,
     }
+}
+
+/// Each with a spelling: one application writes all its columns alike, so what is untold is as the others are.
+pub(super) fn settled(spellings: Vec<Option<Spelling>>) -> Vec<Spelling> {
+    let usual = spellings.iter().flatten().next().cloned();
+    let usual = usual.unwrap_or(Spelling::IsoText);
+    spellings
+        .into_iter()
+        .map(|told| told.unwrap_or_else(|| usual.clone()))
+        .collect()
 }
 
 fn zone(app: &AppSettings) -> Result<String> {
@@ -34,16 +44,31 @@ fn zone(app: &AppSettings) -> Result<String> {
     Ok(name.to_owned())
 }
 
-async fn on_sqlite(db: &Db, [table, column]: [&str; 2], declared: &str) -> Result<Spelling> {
+/// A column whose own CHECK takes integers alone, as those made by `wardroom init` do, is told before it holds anything.
+const CHECKED: &str = "SELECT count(*) FROM sqlite_schema WHERE type = 'table'
+    AND '\"' || replace(name, '\"', '\"\"') || '\"' = $1
+    AND instr(sql, 'typeof(' || $2 || ') = ' || quote('integer')) > 0";
+
+async fn on_sqlite(
+    db: &Db,
+    [table, column]: &[String; 2],
+    declared: &str,
+) -> Result<Option<Spelling>> {
     let text = format!(
         "SELECT DISTINCT typeof(v) FROM (SELECT {column} AS v FROM {table} WHERE {column}{LOOKED_AT}"
     );
     let held: Vec<(String,)> = db.clone().all(sql("").written(text)).await?;
     match held.as_slice() {
-        [] if declared.contains("int") => Ok(Spelling::Millis),
-        [] => Ok(Spelling::IsoText),
-        [(one,)] if one == "integer" => Ok(Spelling::Millis),
-        [(one,)] if one == "text" => Ok(Spelling::IsoText),
+        [] if declared.contains("int") => Ok(Some(Spelling::Millis)),
+        [] => {
+            let (checked,): (Int,) = db
+                .clone()
+                .one(sql(CHECKED).bind(table).bind(column))
+                .await?;
+            Ok((checked.0 > 0).then_some(Spelling::Millis))
+        }
+        [(one,)] if one == "integer" => Ok(Some(Spelling::Millis)),
+        [(one,)] if one == "text" => Ok(Some(Spelling::IsoText)),
         _ => {
             let kinds: Vec<_> = held.iter().map(|(kind,)| kind.as_str()).collect();
             Err(Error::Corrupt {

@@ -1,11 +1,13 @@
 //! The sweeps of foreign layouts: one file each, and one line here.
 
+mod authjs;
 mod better_auth;
 mod floor;
 
 use super::declare::Sweep;
 
-const BY_LAYOUT: &[(&str, &[&Sweep])] = &[("better-auth", better_auth::ALL)];
+const BY_LAYOUT: &[(&str, &[&Sweep])] =
+    &[("authjs", authjs::ALL), ("better-auth", better_auth::ALL)];
 
 /// The sweeps of a foreign layout; `None` for the own one.
 pub(super) fn sweeps_of(layout: &str) -> Option<&'static [&'static Sweep]> {
