@@ -4,6 +4,7 @@ mod beside;
 mod factors;
 mod purge;
 mod sessions;
+mod spelled;
 
 use wardroom_core::layout::AppSettings;
 use wardroom_tests::apps::{BetterAuth, BetterAuthSettings, Spelling};
@@ -28,12 +29,8 @@ impl World {
     }
 
     /// Attaches Wardroom with these keys in the profile.
-    pub(crate) async fn attach_with(&self, profile: &[(&str, &str)]) -> Attached {
-        let mut app = AppSettings::default();
-        for (key, text) in profile {
-            app.set(key, text).unwrap();
-        }
-        Attached::to(&self.db, &app.with_secret().unwrap()).await
+    pub(crate) async fn attach_with(&self, keys: &[(&str, &str)]) -> Attached {
+        Attached::to(&self.db, &profile(keys)).await
     }
 
     /// A column as this spelling has it, quoted.
@@ -66,6 +63,15 @@ impl World {
             .await
             .unwrap();
     }
+}
+
+/// A profile with these keys.
+pub(crate) fn profile(keys: &[(&str, &str)]) -> AppSettings {
+    let mut app = AppSettings::default();
+    for (key, text) in keys {
+        app.set(key, text).unwrap();
+    }
+    app.with_secret().unwrap()
 }
 
 /// Plays a scene over one adapter on one engine.
