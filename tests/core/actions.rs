@@ -14,7 +14,7 @@ use wardroom_tests::cast::{ALICE, BOB, Person, World, reason};
 use wardroom_tests::every_store;
 
 /// Previews, does it as previewed, and checks the entry.
-async fn done<A: Action>(world: &World, by: &Person, action: &A) -> Done<A::Outcome> {
+pub(crate) async fn done<A: Action>(world: &World, by: &Person, action: &A) -> Done<A::Outcome> {
     let seen = preview(&world.directory, action).await.unwrap();
     let given = Given {
         previewed: Some(seen.mark()),
@@ -40,7 +40,7 @@ async fn done<A: Action>(world: &World, by: &Person, action: &A) -> Done<A::Outc
 }
 
 /// The lines of a preview.
-async fn changes(world: &World, action: &impl Action) -> Vec<String> {
+pub(crate) async fn changes(world: &World, action: &impl Action) -> Vec<String> {
     preview(&world.directory, action).await.unwrap().changes
 }
 

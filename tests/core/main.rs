@@ -15,6 +15,8 @@ mod foreign;
 #[cfg(test)]
 mod generate;
 #[cfg(test)]
+mod pieces;
+#[cfg(test)]
 mod policies;
 #[cfg(test)]
 mod reads;

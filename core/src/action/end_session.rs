@@ -51,13 +51,8 @@ impl Action for EndSession {
                 value: self.session.to_string(),
             });
         }
-        Ok(Preview {
-            changes: vec![format!(
-                "1 session begun {} ends",
-                session.created_at.to_second()
-            )],
-            ..Preview::default()
-        })
+        let begun = session.created_at.to_second();
+        Ok(Preview::of(format!("1 session begun {begun} ends")).lingering(directory))
     }
 
     async fn apply(&self, scene: &mut Scene<'_>, _: &Target) -> Result<SessionEnded> {

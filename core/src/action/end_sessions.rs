@@ -45,7 +45,9 @@ impl Action for EndSessions {
         if live == 0 {
             return Ok(Preview::default().and("no session lives: none ends"));
         }
-        Ok(Preview::default().counted(live, ["live session ends", "live sessions end"]))
+        Ok(Preview::default()
+            .counted(live, ["live session ends", "live sessions end"])
+            .lingering(directory))
     }
 
     async fn apply(&self, scene: &mut Scene<'_>, target: &Target) -> Result<SessionsEnded> {

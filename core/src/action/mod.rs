@@ -1,6 +1,7 @@
 //! What an operator does: one verb, one file, one audit entry. [`perform`] is the only door.
 
 mod admit;
+pub mod api_key;
 mod busy;
 pub mod codes;
 mod end_session;
@@ -9,11 +10,14 @@ mod export_audit;
 pub mod operator;
 mod perform;
 mod preview;
+mod remove_passkey;
 mod reset_factors;
 mod reveal;
+mod revoke_invitation;
 mod scene;
 mod set_policy;
 mod spec;
+mod unlink_identity;
 pub mod user;
 
 pub use admit::{IDLE_LIMIT, STEP_UP_LIMIT};
@@ -23,12 +27,15 @@ pub use end_sessions::{EndSessions, SessionsEnded};
 pub use export_audit::ExportAudit;
 pub use perform::{Done, Given, perform, preview};
 pub use preview::Preview;
+pub use remove_passkey::{PasskeyRemoved, RemovePasskey};
 pub use reset_factors::ResetFactors;
 pub use reveal::{RevealUser, Revealed, reveal};
+pub use revoke_invitation::{InvitationRevoked, RevokeInvitation};
 use scene::subject;
 pub use scene::{Action, Scene, Target};
 pub use set_policy::{PolicySet, SetPolicy};
 pub use spec::Spec;
+pub use unlink_identity::{IdentityUnlinked, UnlinkIdentity};
 
 /// Every action there is, in the order help shows them.
 pub const ALL: &[&Spec] = &[
@@ -37,10 +44,16 @@ pub const ALL: &[&Spec] = &[
     &user::DisableUser::SPEC,
     &user::EnableUser::SPEC,
     &user::FreezeUser::SPEC,
+    &user::VerifyEmail::SPEC,
     &RevealUser::SPEC,
     &EndSession::SPEC,
     &EndSessions::SPEC,
     &ResetFactors::SPEC,
+    &RemovePasskey::SPEC,
+    &UnlinkIdentity::SPEC,
+    &RevokeInvitation::SPEC,
+    &api_key::DisableApiKey::SPEC,
+    &api_key::EnableApiKey::SPEC,
     &codes::IssueOneTimeCode::SPEC,
     &codes::IssueFullSet::SPEC,
     &codes::FinishCodes::SPEC,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::crypto::digest::sha256;
 use crate::model::counted;
+use crate::store::Directory;
 
 /// What an action would do, to be read before it is done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -46,6 +47,15 @@ impl Preview {
     pub fn left(mut self, sentence: impl Into<String>) -> Self {
         self.remains.push(sentence.into());
         self
+    }
+
+    /// Adds what goes on after sessions end in an application that is not Wardroom's own, where nobody would think of it.
+    pub(super) fn lingering(self, directory: &Directory) -> Self {
+        if !directory.layout().is_foreign() {
+            return self;
+        }
+        let lingers = directory.lingers(directory.now());
+        lingers.into_iter().fold(self, Self::left)
     }
 
     /// Adds what should make the operator hesitate.

@@ -93,7 +93,8 @@ impl Action for ResetFactors {
         }
         Ok(afterwards(&user, &impact)
             .into_iter()
-            .fold(preview, Preview::left))
+            .fold(preview, Preview::left)
+            .lingering(directory))
     }
 
     async fn apply(&self, scene: &mut Scene<'_>, target: &Target) -> Result<FactorsReset> {

@@ -160,8 +160,7 @@ impl Scene<'_> {
 
     /// Says until when access tokens issued before are believed.
     pub fn access_goes_on(&mut self) {
-        let until = self.directory.access_until(self.now).to_second();
-        self.remains(format!("access tokens stay valid until {until}"));
+        self.remains.extend(self.directory.lingers(self.now));
     }
 
     /// The targeted user, read inside the transaction.

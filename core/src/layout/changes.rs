@@ -2,11 +2,15 @@
 
 use async_trait::async_trait;
 
+use secrecy::SecretString;
+
 use super::Layout;
 use crate::db::{Tx, Value};
+use crate::entropy::Entropy;
 use crate::error::{Error, Result};
 use crate::model::{
-    CodeSetId, CodeSetKind, EndedWhy, Id, MailTemplate, NewUser, SessionId, Ts, UserId, UserStatus,
+    ApiKeyId, CodeSetId, CodeSetKind, EndedWhy, Id, IdentityId, InvitationId, MailTemplate,
+    NewUser, PasskeyId, SessionId, Ts, User, UserId, UserStatus,
 };
 
 /// Where a change happens: the transaction, the layout's names, and the instant it counts from.
@@ -71,6 +75,15 @@ pub struct NewCodeSet {
     pub expires_at: Option<Ts>,
     /// The operator who issues it.
     pub issued_by: Option<String>,
+}
+
+/// A link that was planted in an application's tables: for the address of its user, and for nobody else's eyes.
+#[derive(Debug)]
+pub struct Link {
+    /// Where it leads, its token with it.
+    pub url: SecretString,
+    /// Until when the application takes it.
+    pub expires_at: Ts,
 }
 
 const NOT_BORNE: &str = "its tables have no place for it";
@@ -181,6 +194,87 @@ pub trait Changes: Send + Sync {
     /// Voids the set of a user that does not count yet; 0 when there was none.
     async fn void_pending_codes(&self, edit: &mut Edit<'_>, _user: &UserId) -> Result<u64> {
         unsupported!("recovery-codes void", edit)
+    }
+
+    /// Holds the user's row to the end of the transaction, so that what hangs on it can be counted.
+    async fn hold_user(&self, _: &mut Edit<'_>, _user: &UserId) -> Result<()> {
+        Ok(())
+    }
+
+    /// Takes the user's address as proved; 0 when it was.
+    async fn verify_email(&self, edit: &mut Edit<'_>, _user: &UserId) -> Result<u64> {
+        unsupported!("users verify-email", edit)
+    }
+
+    /// Plants what the application takes for a reset of the password (a sign-in link, where there are no passwords),
+    /// in the place of what was planted before. Only what mails the link calls it: nobody else may see one.
+    async fn plant_reset(
+        &self,
+        edit: &mut Edit<'_>,
+        _user: &User,
+        _entropy: &dyn Entropy,
+    ) -> Result<Link> {
+        unsupported!("users mail-reset", edit)
+    }
+
+    /// Unlinks an identity of a user; 0 when they have none such. That it is not the last way in is for the caller to see.
+    async fn unlink_identity(
+        &self,
+        edit: &mut Edit<'_>,
+        _user: &UserId,
+        _identity: &IdentityId,
+    ) -> Result<u64> {
+        unsupported!("identities unlink", edit)
+    }
+
+    /// Removes a passkey of a user; 0 when they have none such.
+    async fn remove_passkey(
+        &self,
+        edit: &mut Edit<'_>,
+        _user: &UserId,
+        _passkey: &PasskeyId,
+    ) -> Result<u64> {
+        unsupported!("passkeys remove", edit)
+    }
+
+    /// Revokes an invitation that is still open; 0 when there is none such.
+    async fn revoke_invitation(
+        &self,
+        edit: &mut Edit<'_>,
+        _invitation: &InvitationId,
+    ) -> Result<u64> {
+        unsupported!("invitations revoke", edit)
+    }
+
+    /// Stops an API key from being taken; 0 when it was not.
+    async fn disable_api_key(&self, edit: &mut Edit<'_>, _key: &ApiKeyId) -> Result<u64> {
+        unsupported!("api-keys disable", edit)
+    }
+
+    /// Lets an API key be taken again; 0 when it was.
+    async fn enable_api_key(&self, edit: &mut Edit<'_>, _key: &ApiKeyId) -> Result<u64> {
+        unsupported!("api-keys enable", edit)
+    }
+
+    /// Stops every API key of a user from being taken; how many were. A layout without keys has none to stop.
+    async fn disable_api_keys_of(&self, _: &mut Edit<'_>, _user: &UserId) -> Result<u64> {
+        Ok(0)
+    }
+
+    /// Puts new backup codes in the place of a user's, if those could be read; the new ones, to be shown once.
+    async fn issue_backup_codes(
+        &self,
+        edit: &mut Edit<'_>,
+        _user: &UserId,
+        _entropy: &dyn Entropy,
+    ) -> Result<Vec<SecretString>> {
+        unsupported!("backup-codes issue", edit)
+    }
+
+    /// What goes on after sessions ended at `now`, one sentence each; access tokens are believed until `until`.
+    fn lingers(&self, _: &Layout, _now: Ts, until: Ts) -> Vec<String> {
+        let until = until.to_second();
+        vec![format!("access tokens stay valid until {until}")]
     }
 
     /// Queues a notice to a user: a template and parameters without a secret.

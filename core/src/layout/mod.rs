@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::ids::uuid_v7;
 use crate::model::{Id, IdKind, SessionId, Ts};
 
-pub use changes::{Changes, Edit, FactorsReset, Frozen, NewCodeSet};
+pub use changes::{Changes, Edit, FactorsReset, Frozen, Link, NewCodeSet};
 pub use foreign::Recognised;
 pub(crate) use own::insert_user;
 pub use settings::{AppKey, AppSettings, CodeStorage, Renamed, SessionStorage, SessionStrategy};
@@ -91,7 +91,10 @@ impl Layout {
 
     /// Why an action cannot be done in this directory; `None` where it can.
     pub fn refusal(&self, verb: &str) -> Option<&'static str> {
-        self.foreign.as_ref()?.refusal(verb)
+        match &self.foreign {
+            Some(found) => found.refusal(verb),
+            None => own::refusal(verb),
+        }
     }
 
     /// Whether the directory has an application's table of this name in our statements.
@@ -145,6 +148,8 @@ impl Layout {
             self.tables.clone(),
             self.spelling.spelled(engine),
         )
+        // Applications of other libraries have them; what is read of everyone's reads of nobody here.
+        .with_readings(vec![foreign::absent("api_key", engine, self.ids)])
     }
 
     /// An instant as this layout's columns spell it: to be written, or compared with a column.

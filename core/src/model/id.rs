@@ -95,6 +95,10 @@ ids! {
     InvitationId;
     /// The id of a linked identity.
     IdentityId;
+    /// The id of a passkey.
+    PasskeyId;
+    /// The id of an API key.
+    ApiKeyId;
     /// The id of an operator.
     OperatorId;
 }

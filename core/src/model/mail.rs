@@ -23,6 +23,8 @@ words! {
         NoAccount = "no_account",
         /// The address changed.
         EmailChanged = "email_changed",
+        /// An operator took the address as proved.
+        EmailVerified = "email_verified",
         /// The password changed.
         PasswordChanged = "password_changed",
         /// The password was reset.

@@ -1,6 +1,7 @@
 //! The vocabulary: words and pure predicates, no I/O.
 
 mod access;
+mod api_key;
 mod audit;
 mod audit_seal;
 mod canonical;
@@ -40,6 +41,7 @@ mod verification_kind;
 pub(crate) mod words;
 
 pub use access::{OperatorSession, ServiceToken};
+pub use api_key::ApiKey;
 pub use audit::{ActorKind, AuditEntry, AuditOutcome, Personal};
 pub use audit_seal::{Head, Seal};
 pub use challenge::{Challenge, ChallengeKind};
@@ -49,7 +51,8 @@ pub use event_kind::EventKind;
 pub use factor::{CodeSet, CodeSetKind, CodeSetState, Factor, FactorKind};
 pub use filter::{BadTerm, FactorFilter, Side, TERMS, UserFilter, parse_age, spell_age};
 pub use id::{
-    CodeSetId, Id, IdKind, IdentityId, InvitationId, OperatorId, SessionId, TenantId, UserId,
+    ApiKeyId, CodeSetId, Id, IdKind, IdentityId, InvitationId, OperatorId, PasskeyId, SessionId,
+    TenantId, UserId,
 };
 pub use identity::Identity;
 pub use invitation::{Invitation, Offer};

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::ts::known;
 use super::words::words;
-use super::{Id, Identity, IdentityId, InvitationId, Membership, TenantId, TimeCursor, Ts, UserId};
+use super::{
+    ApiKey, Id, Identity, IdentityId, InvitationId, Membership, TenantId, TimeCursor, Ts, UserId,
+};
 
 words! {
     /// One kind of it, in the order in which they are read: what is held in many tenants comes last.
@@ -13,6 +15,8 @@ words! {
         Roles = "roles",
         /// Linked accounts with others.
         Identities = "identities",
+        /// Credentials of programs that act for them.
+        ApiKeys = "api_keys",
         /// What their address is invited to.
         Invitations = "invitations",
         /// Roles in tenants.
@@ -94,6 +98,8 @@ pub enum AccessRow {
     Role(Membership),
     /// A linked account with somebody else.
     Identity(LinkedIdentity),
+    /// A program's credential.
+    ApiKey(ApiKey),
     /// An offer of a role.
     Invitation(PendingInvitation),
     /// A role in a tenant.
@@ -106,6 +112,7 @@ impl AccessRow {
         match self {
             Self::Role(_) => "role",
             Self::Identity(_) => "identity",
+            Self::ApiKey(_) => "api_key",
             Self::Invitation(_) => "invitation",
             Self::Membership(_) => "membership",
         }
@@ -116,6 +123,7 @@ impl AccessRow {
         match self {
             Self::Role(held) | Self::Membership(held) => &held.id,
             Self::Identity(identity) => &identity.id.0,
+            Self::ApiKey(key) => &key.id.0,
             Self::Invitation(invitation) => &invitation.id.0,
         }
     }
@@ -125,6 +133,7 @@ impl AccessRow {
         match self {
             Self::Role(held) | Self::Membership(held) => held.since,
             Self::Identity(identity) => identity.linked_at,
+            Self::ApiKey(key) => key.created_at,
             Self::Invitation(invitation) => invitation.created_at,
         }
     }

@@ -100,6 +100,12 @@ impl Directory {
         now.plus(self.parts.access_token_life)
     }
 
+    /// What goes on after sessions ended at `now`, one sentence each.
+    pub(crate) fn lingers(&self, now: Ts) -> Vec<String> {
+        let changes = self.layout.changes();
+        changes.lingers(&self.layout, now, self.access_until(now))
+    }
+
     /// A new id of the directory's kind.
     pub fn fresh_id(&self) -> Id {
         self.layout.fresh_id(self.clock(), self.entropy())

@@ -25,7 +25,8 @@ const COUNTS: &str = "SELECT
         AND {v.verification.used_at} IS NULL)
     + (SELECT count(*) FROM {challenge} h WHERE {h.challenge.user_id} = $1
         AND {h.challenge.used_at} IS NULL) AS pending,
-    (SELECT count(*) FROM {identity} i WHERE {i.identity.user_id} = $1) AS identities";
+    (SELECT count(*) FROM {identity} i WHERE {i.identity.user_id} = $1) AS identities,
+    (SELECT count(*) FROM {api_key} k WHERE {k.api_key.user_id} = $1 AND {k.api_key.enabled} = TRUE) AS api_keys";
 
 // A live session whose network no earlier session of the user came from, the very first session aside.
 const NEW_NETWORKS: &str = "SELECT count(*) FROM {session} s WHERE {s.session.user_id} = $1
@@ -62,6 +63,8 @@ pub(crate) struct Impact {
     pub(crate) pending: i64,
     #[sqlx(try_from = "Int")]
     pub(crate) identities: i64,
+    #[sqlx(try_from = "Int")]
+    pub(crate) api_keys: i64,
 }
 
 pub(crate) async fn of(on: &mut impl Conn, directory: &Directory, user: &UserId) -> Result<Impact> {

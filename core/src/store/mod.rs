@@ -1,19 +1,21 @@
 //! Reads for everyone; writes that siblings share stay inside the crate.
 
 pub(crate) mod accounts;
+pub(crate) mod api_keys;
 pub(crate) mod attempts;
 pub(crate) mod audit;
 mod diagnosis;
 mod directory;
 pub(crate) mod factors;
 mod health;
-mod identities;
+pub(crate) mod identities;
 pub(crate) mod impact;
 mod memberships;
 pub(crate) mod notices;
 pub(crate) mod operator_factors;
 pub(crate) mod operator_sessions;
 pub(crate) mod operators;
+pub(crate) mod passkeys;
 pub(crate) mod policies;
 pub(crate) mod protection;
 mod retention;

@@ -1,6 +1,7 @@
 //! What lets a user in and where, page by page: somebody may belong to a hundred thousand tenants.
 
 use super::Directory;
+use super::api_keys::api_key_columns;
 use super::identities::identity_columns;
 use super::memberships::membership_columns;
 use crate::crypto::digest;
@@ -23,6 +24,12 @@ const IDENTITIES: &str = concat!(
     "SELECT ",
     identity_columns!(),
     " FROM {identity} i WHERE {i.identity.user_id} = $1"
+);
+
+const API_KEYS: &str = concat!(
+    "SELECT ",
+    api_key_columns!(),
+    " FROM {api_key} k WHERE {k.api_key.user_id} = $1"
 );
 
 const INVITATIONS: &str = "SELECT {i.invitation.id} AS id, {i.invitation.tenant_id} AS tenant_id,
@@ -48,6 +55,10 @@ type Tail = [&'static str; 2];
 const BY_IDENTITY: Tail = [
     " AND ({i.identity.created_at}, {i.identity.id}) > (?, ?)",
     " ORDER BY {i.identity.created_at}, {i.identity.id} LIMIT ?",
+];
+const BY_API_KEY: Tail = [
+    " AND ({k.api_key.created_at}, {k.api_key.id}) > (?, ?)",
+    " ORDER BY {k.api_key.created_at}, {k.api_key.id} LIMIT ?",
 ];
 const BY_INVITATION: Tail = [
     " AND ({i.invitation.created_at}, {i.invitation.id}) > (?, ?)",
@@ -97,6 +108,11 @@ impl Directory {
             AccessPart::Identities => {
                 let statement = sql(IDENTITIES).bind(&user.0);
                 self.page(statement, BY_IDENTITY, from, identity).await
+            }
+            AccessPart::ApiKeys => {
+                let statement = sql(API_KEYS).bind(&user.0);
+                let row = AccessRow::ApiKey;
+                self.page(statement, BY_API_KEY, from, row).await
             }
             AccessPart::Invitations => {
                 let now = self.layout().at(self.now());

@@ -53,7 +53,12 @@ fn every_read_of_the_directory_is_exercised() {
 #[test]
 fn every_action_is_exercised() {
     let scenes: Vec<String> = scenes::all().into_iter().map(|s| s.0).collect();
-    for spec in wardroom_core::action::ALL {
+    let own = wardroom_core::layout::Layout::own();
+    let done_here = |verb: &str| own.refusal(verb).is_none();
+    for spec in wardroom_core::action::ALL
+        .iter()
+        .filter(|s| done_here(s.verb))
+    {
         let ends = format!(": {}", spec.verb);
         let found = scenes.iter().any(|scene| scene.ends_with(&ends));
         assert!(found, "add a scene for the action `{}`", spec.verb);

@@ -6,8 +6,8 @@ use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    audit, completions, db, demo, demo_fill, factors, init, key_ring, login, operators,
-    recovery_codes, retention, sessions, users,
+    api_keys, audit, completions, db, demo, demo_fill, factors, identities, init, invitations,
+    key_ring, login, operators, passkeys, recovery_codes, retention, sessions, users,
 };
 
 /// The operators' console for account databases.
@@ -151,6 +151,18 @@ pub(crate) enum Command {
     /// A user's recovery codes
     #[command(subcommand)]
     RecoveryCodes(recovery_codes::Command),
+    /// A user's passkeys, one at a time
+    #[command(subcommand)]
+    Passkeys(passkeys::Command),
+    /// The social accounts that are linked to a user
+    #[command(subcommand)]
+    Identities(identities::Command),
+    /// The credentials of programs, where the application keeps any
+    #[command(subcommand)]
+    ApiKeys(api_keys::Command),
+    /// What addresses are invited to
+    #[command(subcommand)]
+    Invitations(invitations::Command),
     /// List, verify and export the audit
     #[command(subcommand)]
     Audit(audit::Command),

@@ -1,6 +1,7 @@
 //! The command line: every action as a command, for people and for scripts.
 
 mod act;
+mod api_keys;
 mod args;
 mod ask;
 mod audit;
@@ -17,8 +18,10 @@ mod enrol;
 pub mod exit;
 mod factors;
 mod fail;
+mod identities;
 mod init;
 mod init_layout;
+mod invitations;
 mod key;
 mod key_ring;
 mod keys;
@@ -28,6 +31,7 @@ mod once;
 mod open_console;
 mod operators;
 mod out;
+mod passkeys;
 mod plain;
 mod progress;
 mod recorder;

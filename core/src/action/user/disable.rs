@@ -20,6 +20,8 @@ pub struct DisableUser {
 pub struct UserDisabled {
     /// Sessions that lived and were ended.
     pub sessions: u64,
+    /// API keys that were taken and were stopped.
+    pub api_keys: u64,
 }
 
 fn refuse_closed(user: &User) -> Result<()> {
@@ -54,7 +56,12 @@ impl Action for DisableUser {
         refuse_closed(&subject(on, &self.user).await?)?;
         let impact = impact::of(on, directory, &self.user).await?;
         Ok(Preview::of("nobody can sign in to the account")
-            .counted(impact.sessions, ["live session ends", "live sessions end"]))
+            .counted(impact.sessions, ["live session ends", "live sessions end"])
+            .counted(
+                impact.api_keys,
+                ["API key is taken no more", "API keys are taken no more"],
+            )
+            .lingering(directory))
     }
 
     async fn apply(&self, scene: &mut Scene<'_>, target: &Target) -> Result<UserDisabled> {
@@ -68,10 +75,11 @@ impl Action for DisableUser {
         let sessions = changes
             .end_sessions_of(&mut edit, &user.id, EndedWhy::Closed)
             .await?;
+        let api_keys = changes.disable_api_keys_of(&mut edit, &user.id).await?;
         scene.access_goes_on();
         scene
             .tell(&user, MailTemplate::AccountDisabled, serde_json::json!({}))
             .await?;
-        Ok(UserDisabled { sessions })
+        Ok(UserDisabled { sessions, api_keys })
     }
 }

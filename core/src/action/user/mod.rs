@@ -5,9 +5,11 @@ mod disable;
 mod enable;
 mod freeze;
 mod unlock;
+mod verify_email;
 
 pub use create::{CreateUser, UserCreated};
 pub use disable::{DisableUser, UserDisabled};
 pub use enable::{EnableUser, UserEnabled};
 pub use freeze::FreezeUser;
 pub use unlock::{UnlockUser, UserUnlocked};
+pub use verify_email::{EmailVerified, VerifyEmail};

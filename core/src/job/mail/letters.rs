@@ -133,6 +133,10 @@ pub(super) const fn letter(template: MailTemplate) -> Letter {
             "The address of your account at {site} changed",
             "The e-mail address of your account at {site} changed."
         ),
+        T::EmailVerified => notice!(
+            "Your address at {site} counts as proved",
+            "The e-mail address of your account at {site} was marked as proved."
+        ),
         T::PasswordChanged => notice!(
             "Your password at {site} changed",
             "The password of your account at {site} changed."

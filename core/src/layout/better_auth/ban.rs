@@ -1,6 +1,6 @@
-//! The ban of the admin plugin. It is looked at only when a session begins, so sessions and API keys go with it.
+//! The ban of the admin plugin. It is looked at only when a session begins, so whoever bans ends
+//! the sessions and stops the API keys too.
 
-use super::sessions;
 use crate::db::{Conn, sql};
 use crate::error::Result;
 use crate::layout::Edit;
@@ -13,19 +13,6 @@ const LIFT: &str = "UPDATE {ba_user} SET {ba_user.banned} = FALSE, {ba_user.ban_
     {ba_user.ban_expires} = NULL, {ba_user.updated_at} = {^ba_user.updated_at:$2}
     WHERE {ba_user.id} = $1 AND {ba_user.banned}";
 
-const KEYS_OF: [(&str, &str); 2] = [
-    (
-        "reference_id",
-        "UPDATE {ba_api_key} SET {ba_api_key.enabled} = FALSE
-            WHERE {ba_api_key.reference_id} = $1 AND {ba_api_key.enabled}",
-    ),
-    (
-        "user_id",
-        "UPDATE {ba_api_key} SET {ba_api_key.enabled} = FALSE
-            WHERE {ba_api_key.user_id} = $1 AND {ba_api_key.enabled}",
-    ),
-];
-
 pub(super) async fn set_status(
     edit: &mut Edit<'_>,
     user: &UserId,
@@ -33,23 +20,6 @@ pub(super) async fn set_status(
 ) -> Result<u64> {
     let closes = status != UserStatus::Active;
     let text = if closes { BAN } else { LIFT };
-    let changed = edit
-        .tx
-        .execute(sql(text).bind(&user.0).bind(edit.now))
-        .await?;
-    if closes && changed > 0 {
-        sessions::end_all(edit, user).await?;
-        disable_keys(edit, user).await?;
-    }
-    Ok(changed)
-}
-
-/// Disables every API key of a user; how many worked.
-pub(super) async fn disable_keys(edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
-    for (column, text) in KEYS_OF {
-        if edit.layout.has_column("ba_api_key", column) {
-            return edit.tx.execute(sql(text).bind(&user.0)).await;
-        }
-    }
-    Ok(0)
+    let statement = sql(text).bind(&user.0).bind(edit.now);
+    edit.tx.execute(statement).await
 }

@@ -1,17 +1,25 @@
 //! Better Auth: its tables, its rows in our words, and what each change does there.
 
+mod api_keys;
 mod ban;
 mod factors;
+mod identities;
+mod invitations;
+mod lingers;
+mod passkeys;
 mod sessions;
 mod tables;
 mod told;
+mod users;
 
 use async_trait::async_trait;
 
 use super::foreign::{Foreign, Recognised};
-use super::{Changes, Edit, FactorsReset, SessionStorage};
+use super::{Changes, Edit, FactorsReset, Layout, SessionStorage};
 use crate::error::Result;
-use crate::model::{EndedWhy, SessionId, UserId, UserStatus};
+use crate::model::{
+    ApiKeyId, EndedWhy, IdentityId, InvitationId, PasskeyId, SessionId, Ts, UserId, UserStatus,
+};
 
 /// The layout.
 pub(super) static FOREIGN: Foreign = Foreign {
@@ -50,6 +58,18 @@ fn refusal(found: &Recognised, verb: &str) -> Option<&'static str> {
         "factors reset" => {
             let borne = found.has("ba_two_factor");
             (!borne).then_some("the application has no two-factor plugin")
+        }
+        "api-keys disable" | "api-keys enable" => {
+            let borne = found.has("ba_api_key");
+            (!borne).then_some("the application has no API-key plugin")
+        }
+        "passkeys remove" => {
+            let borne = found.has("ba_passkey");
+            (!borne).then_some("the application has no passkey plugin")
+        }
+        "invitations revoke" => {
+            let borne = found.has("ba_invitation");
+            (!borne).then_some("the application has no organization plugin")
         }
         _ if verb.starts_with("recovery-codes") => {
             Some("its backup codes are issued with `backup-codes issue`")
@@ -121,5 +141,55 @@ impl Changes for BetterAuth {
         user: &UserId,
     ) -> Result<FactorsReset> {
         factors::reset(edit, user).await
+    }
+
+    async fn hold_user(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<()> {
+        users::hold(edit, user).await
+    }
+
+    async fn verify_email(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
+        users::verify_email(edit, user).await
+    }
+
+    async fn unlink_identity(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &UserId,
+        identity: &IdentityId,
+    ) -> Result<u64> {
+        identities::unlink(edit, user, identity).await
+    }
+
+    async fn remove_passkey(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &UserId,
+        passkey: &PasskeyId,
+    ) -> Result<u64> {
+        passkeys::remove(edit, user, passkey).await
+    }
+
+    async fn revoke_invitation(
+        &self,
+        edit: &mut Edit<'_>,
+        invitation: &InvitationId,
+    ) -> Result<u64> {
+        invitations::cancel(edit, invitation).await
+    }
+
+    async fn disable_api_key(&self, edit: &mut Edit<'_>, key: &ApiKeyId) -> Result<u64> {
+        api_keys::disable(edit, key).await
+    }
+
+    async fn enable_api_key(&self, edit: &mut Edit<'_>, key: &ApiKeyId) -> Result<u64> {
+        api_keys::enable(edit, key).await
+    }
+
+    async fn disable_api_keys_of(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
+        api_keys::disable_all(edit, user).await
+    }
+
+    fn lingers(&self, layout: &Layout, now: Ts, until: Ts) -> Vec<String> {
+        lingers::lingers(layout, now, until)
     }
 }

@@ -10,6 +10,7 @@ mod times;
 mod told;
 mod wanted;
 
+pub(super) use names::absent;
 pub use recognise::Recognised;
 pub(super) use recognise::recognise;
 pub(super) use told::Told;

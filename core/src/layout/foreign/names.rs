@@ -3,6 +3,21 @@
 use super::Recognised;
 use super::contract::CONTRACT;
 use crate::db::{Engine, Names, Reading, Spelled};
+use crate::model::IdKind;
+
+/// A logical table of which a directory has nothing.
+pub(in crate::layout) fn absent(name: &'static str, engine: Engine, ids: IdKind) -> Reading {
+    let columns = CONTRACT.iter().find(|(known, _)| *known == name);
+    let columns = columns.map_or(&[][..], |(_, columns)| columns).iter();
+    let selected: Vec<_> = columns
+        .map(|(column, unknown)| format!("{} AS \"{column}\"", unknown.expression(engine, ids)))
+        .collect();
+    Reading {
+        name,
+        base: name,
+        select: format!("SELECT {} WHERE FALSE", selected.join(", ")),
+    }
+}
 
 impl Recognised {
     /// The names statements are filled in with.

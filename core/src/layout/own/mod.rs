@@ -3,7 +3,10 @@
 mod codes;
 mod factors;
 mod freeze;
+mod identities;
+mod invitations;
 mod mail;
+mod passkeys;
 mod pending;
 mod sessions;
 mod users;
@@ -12,7 +15,10 @@ use async_trait::async_trait;
 
 use super::{Changes, Edit, FactorsReset, Frozen, NewCodeSet};
 use crate::error::Result;
-use crate::model::{CodeSetId, EndedWhy, Id, MailTemplate, NewUser, SessionId, UserId, UserStatus};
+use crate::model::{
+    CodeSetId, EndedWhy, Id, IdentityId, InvitationId, MailTemplate, NewUser, PasskeyId, SessionId,
+    UserId, UserStatus,
+};
 
 pub(crate) use users::insert_user;
 
@@ -20,6 +26,16 @@ pub(crate) use users::insert_user;
 pub(super) struct Own;
 
 pub(super) static OWN: Own = Own;
+
+/// Why an action cannot be done in a directory of Wardroom's own; `None` where it can.
+pub(super) fn refusal(verb: &str) -> Option<&'static str> {
+    match verb {
+        "users mail-reset" => Some("its users ask the application for a reset themselves"),
+        "api-keys disable" | "api-keys enable" => Some("it keeps no API keys"),
+        "backup-codes issue" => Some("its codes are issued with `recovery-codes issue`"),
+        _ => None,
+    }
+}
 
 #[async_trait]
 impl Changes for Own {
@@ -103,6 +119,40 @@ impl Changes for Own {
 
     async fn void_pending_codes(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
         codes::void(edit, user, "pending").await
+    }
+
+    async fn hold_user(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<()> {
+        users::hold(edit, user).await
+    }
+
+    async fn verify_email(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
+        users::verify_email(edit, user).await
+    }
+
+    async fn unlink_identity(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &UserId,
+        identity: &IdentityId,
+    ) -> Result<u64> {
+        identities::unlink(edit, user, identity).await
+    }
+
+    async fn remove_passkey(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &UserId,
+        passkey: &PasskeyId,
+    ) -> Result<u64> {
+        passkeys::remove(edit, user, passkey).await
+    }
+
+    async fn revoke_invitation(
+        &self,
+        edit: &mut Edit<'_>,
+        invitation: &InvitationId,
+    ) -> Result<u64> {
+        invitations::revoke(edit, invitation).await
     }
 
     async fn tell(

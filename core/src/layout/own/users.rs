@@ -25,6 +25,12 @@ const LOCK: &str = "UPDATE {user} SET {user.locked_at} = coalesce({user.locked_a
     {user.locked_until} = NULL, {user.lock_cause} = $3, {user.updated_at} = $2
     WHERE {user.id} = $1 AND {user.status} <> 'erased'";
 
+// Changes nothing: it only makes whoever else writes this row wait.
+const HOLD: &str = "UPDATE {user} SET {user.updated_at} = {user.updated_at} WHERE {user.id} = $1";
+
+const VERIFY_EMAIL: &str = "UPDATE {user} SET {user.email_verified_at} = $2, {user.updated_at} = $2
+    WHERE {user.id} = $1 AND {user.email_verified_at} IS NULL AND {user.status} <> 'erased'";
+
 /// The statement that makes an account, ready for what becomes of an address that has one.
 pub(crate) fn insert_user(edit: &Edit<'_>, user: &NewUser) -> Statement {
     sql(CREATE)
@@ -66,4 +72,13 @@ pub(super) async fn lock(edit: &mut Edit<'_>, user: &UserId, cause: &str) -> Res
     edit.tx
         .execute(sql(LOCK).bind(&user.0).bind(edit.now()).bind(cause))
         .await
+}
+
+pub(super) async fn hold(edit: &mut Edit<'_>, user: &UserId) -> Result<()> {
+    edit.tx.execute(sql(HOLD).bind(&user.0)).await.map(drop)
+}
+
+pub(super) async fn verify_email(edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
+    let statement = sql(VERIFY_EMAIL).bind(&user.0).bind(edit.now());
+    edit.tx.execute(statement).await
 }

@@ -19,8 +19,6 @@ const USED: &str = "UPDATE {identity} SET {identity.email} = $2, {identity.email
     {identity.key_version} = coalesce($5, {identity.key_version}), {identity.last_used_at} = $6
     WHERE {identity.id} = $1";
 
-const REMOVE: &str = "DELETE FROM {identity} WHERE {identity.id} = $1 AND {identity.user_id} = $2";
-
 const BY_SUBJECT: &str = concat!(
     "SELECT ",
     identity_columns!(),
@@ -92,8 +90,8 @@ pub(crate) async fn used(edit: &mut Edit<'_>, id: &IdentityId, said: Said<'_>) -
 
 /// Unlinks it; false when the user has none with this id.
 pub(crate) async fn remove(edit: &mut Edit<'_>, id: &IdentityId, user: &UserId) -> Result<bool> {
-    let statement = sql(REMOVE).bind(&id.0).bind(&user.0);
-    Ok(edit.tx.execute(statement).await? == 1)
+    let changes = edit.layout.changes();
+    Ok(changes.unlink_identity(edit, user, id).await? == 1)
 }
 
 /// The identity of a provider's account.

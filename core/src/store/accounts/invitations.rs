@@ -49,9 +49,6 @@ const ACCEPT: &str = "UPDATE {invitation} SET {invitation.accepted_at} = $2, {in
     WHERE {invitation.id} = $1 AND {invitation.accepted_at} IS NULL AND {invitation.revoked_at} IS NULL
     AND {invitation.expires_at} > $2";
 
-const REVOKE: &str = "UPDATE {invitation} SET {invitation.revoked_at} = $2
-    WHERE {invitation.id} = $1 AND {invitation.accepted_at} IS NULL AND {invitation.revoked_at} IS NULL";
-
 const REVOKE_OF: [&str; 2] = each_place!(
     "UPDATE {invitation} SET {invitation.revoked_at} = $1
         WHERE {invitation.invited_by} = $2 AND {invitation.accepted_at} IS NULL
@@ -114,8 +111,8 @@ pub(crate) async fn accept(edit: &mut Edit<'_>, id: &InvitationId, user: &UserId
 
 /// Revokes it; false when it was accepted or revoked before.
 pub(crate) async fn revoke(edit: &mut Edit<'_>, id: &InvitationId) -> Result<bool> {
-    let statement = sql(REVOKE).bind(&id.0).bind(edit.now());
-    Ok(edit.tx.execute(statement).await? == 1)
+    let changes = edit.layout.changes();
+    Ok(changes.revoke_invitation(edit, id).await? == 1)
 }
 
 /// Revokes what a user invited to a place and nobody accepted; how many.

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::db::{Conn, Int, Value, sql};
 use crate::error::Result;
 use crate::layout::Edit;
-use crate::model::{Id, UserId};
+use crate::model::{Id, PasskeyId, UserId};
 
 const ADD: &str =
     "INSERT INTO {passkey} ({passkey.id}, {passkey.user_id}, {passkey.credential_id},
@@ -35,8 +35,6 @@ const USED: &str = "UPDATE {passkey} SET {passkey.sign_count} = $2, {passkey.bac
 
 const RENAME: &str = "UPDATE {passkey} SET {passkey.label} = $3
     WHERE {passkey.id} = $1 AND {passkey.user_id} = $2";
-
-const REMOVE: &str = "DELETE FROM {passkey} WHERE {passkey.id} = $1 AND {passkey.user_id} = $2";
 
 /// A passkey about to be stored.
 #[derive(Debug)]
@@ -124,5 +122,7 @@ pub(crate) async fn rename(
 
 /// Removes one; false when the user has none such.
 pub(crate) async fn remove(edit: &mut Edit<'_>, id: &Id, user: &UserId) -> Result<bool> {
-    Ok(edit.tx.execute(sql(REMOVE).bind(id).bind(&user.0)).await? == 1)
+    let changes = edit.layout.changes();
+    let passkey = PasskeyId(id.clone());
+    Ok(changes.remove_passkey(edit, user, &passkey).await? == 1)
 }

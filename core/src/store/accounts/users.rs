@@ -42,9 +42,6 @@ const SIGNED_IN: &str = concat!(
     is_open!()
 );
 
-// Changes nothing: it only makes whoever else writes this row wait.
-const HOLD: &str = "UPDATE {user} SET {user.updated_at} = {user.updated_at} WHERE {user.id} = $1";
-
 /// A user with what a sign-in is checked against.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(crate) struct Credited {
@@ -103,5 +100,5 @@ pub(crate) async fn signed_in(edit: &mut Edit<'_>, user: &UserId) -> Result<bool
 
 /// Holds the user's row to the end of the transaction, so that what hangs on it can be counted.
 pub(crate) async fn hold(edit: &mut Edit<'_>, user: &UserId) -> Result<()> {
-    edit.tx.execute(sql(HOLD).bind(&user.0)).await.map(drop)
+    edit.layout.changes().hold_user(edit, user).await
 }

@@ -6,6 +6,7 @@ mod belonging;
 mod evidence;
 mod lists;
 mod operators;
+mod pieces;
 mod retention;
 mod signing_in;
 mod upkeep;
@@ -30,6 +31,7 @@ pub(super) fn all() -> Vec<(String, Scene)> {
         operators::all(),
         signing_in::all(),
         actions::all(),
+        pieces::all(),
         evidence::all(),
         upkeep::all(),
         retention::all(),

@@ -50,10 +50,12 @@ fn cells(row: &AccessRow) -> Vec<Safe> {
             (&held.role, place(held.tenant.as_deref()))
         }
         AccessRow::Identity(linked) => (&linked.provider, account(linked)),
+        AccessRow::ApiKey(key) => (&key.fingerprint, key.label.as_deref().unwrap_or("-")),
         AccessRow::Invitation(offer) => (&offer.role, place(offer.tenant.as_deref())),
     };
     let (used, until, by) = match row {
         AccessRow::Identity(linked) => (linked.last_used_at, None, None),
+        AccessRow::ApiKey(key) => (key.last_used_at, key.expires_at, None),
         AccessRow::Invitation(offer) => (None, Some(offer.expires_at), offer.inviter.as_deref()),
         AccessRow::Role(_) | AccessRow::Membership(_) => (None, None, None),
     };
@@ -89,6 +91,12 @@ pub(super) fn line(row: &AccessRow) -> String {
             let used = used.as_deref().unwrap_or("never used");
             let (provider, account) = (&linked.provider, account(linked));
             format!("{provider} {account}, linked {}, {used}", linked.linked_at)
+        }
+        AccessRow::ApiKey(key) => {
+            let label = key.label.as_deref().unwrap_or("without a name");
+            let state = if key.enabled { "taken" } else { "stopped" };
+            let (print, made) = (&key.fingerprint, key.created_at);
+            format!("{label} {print}, {state}, made {made}")
         }
         AccessRow::Invitation(offer) => {
             let to = to(

@@ -31,6 +31,11 @@ pub(crate) enum Command {
     /// Lift a lock and forget the failures
     #[command(after_help = "Example:\n  wardroom users unlock alice@example.org")]
     Unlock(Named),
+    /// Take a user's address as proved
+    #[command(
+        after_help = "Example:\n  wardroom users verify-email alice@example.org --reason 'mail server refuses ours' --ticket T-42"
+    )]
+    VerifyEmail(Named),
     /// Close an account and end its sessions
     #[command(
         after_help = "Example:\n  wardroom users disable mallory@example.org --reason 'abuse' --ticket T-7"
@@ -49,14 +54,14 @@ pub(crate) enum Command {
     /// Show one user: what keeps them out first; an auditor sees personal data for a --reason
     #[command(
         after_help = "With --json: user, standing, masked, findings, factors, code_sets, the latest 10 sessions; roles (on the platform),\n\
-        identities, invitations and memberships, at most 20 of each; `more` names those of which there are more.\n\n\
+        identities, api_keys, invitations and memberships, at most 20 of each; `more` names those of which there are more.\n\n\
         Examples:\n  wardroom users show alice@example.org\n  wardroom users show alice@example.org --json | jq .factors\n  \
         wardroom users show alice@example.org --json | jq '.memberships[].tenant'"
     )]
     Show(Named),
-    /// List what lets a user in: roles, linked identities, pending invitations, memberships of tenants
+    /// List what lets a user in: roles, linked identities, API keys, pending invitations, memberships of tenants
     #[command(
-        after_help = "An identity is shown by the address its provider gave, and by a fingerprint, never by a token.\n\n\
+        after_help = "An identity is shown by the address its provider gave, and by a fingerprint, never by a token; an API key by a fingerprint.\n\n\
         Examples:\n  wardroom users access alice@example.org\n  \
         wardroom users access alice@example.org --json | jq -r 'select(.kind == \"membership\") | .tenant'"
     )]
@@ -81,6 +86,7 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Outcome {
         Command::List(args) => list::run(settings, args).await,
         Command::Create(args) => verbs::create(settings, args).await,
         Command::Unlock(who) => verbs::unlock(settings, &who.user).await,
+        Command::VerifyEmail(who) => verbs::verify_email(settings, &who.user).await,
         Command::Disable(who) => verbs::disable(settings, &who.user).await,
         Command::Enable(who) => verbs::enable(settings, &who.user).await,
         Command::Freeze(who) => verbs::freeze(settings, &who.user).await,

@@ -1,7 +1,9 @@
 //! What is done to one user: each verb is one action of core.
 
 use clap::Args;
-use wardroom_core::action::user::{CreateUser, DisableUser, EnableUser, FreezeUser, UnlockUser};
+use wardroom_core::action::user::{
+    CreateUser, DisableUser, EnableUser, FreezeUser, UnlockUser, VerifyEmail,
+};
 
 use crate::cli::desk::Desk;
 use crate::cli::fail::Outcome;
@@ -42,12 +44,23 @@ pub(super) async fn unlock(settings: &Settings, named: &str) -> Outcome {
     .await
 }
 
+pub(super) async fn verify_email(settings: &Settings, named: &str) -> Outcome {
+    let desk = Desk::open(settings).await?;
+    let user = desk.user(named).await?.id;
+    let said = format!("the address of user {user} counts as proved");
+    desk.carry_out(&VerifyEmail { user }, |_| said).await
+}
+
 pub(super) async fn disable(settings: &Settings, named: &str) -> Outcome {
     let desk = Desk::open(settings).await?;
     let user = desk.user(named).await?.id;
     let said = format!("user {user} is disabled");
     desk.carry_out(&DisableUser { user }, |done| {
-        format!("{said}; {} sessions ended", done.sessions)
+        let keys = match done.api_keys {
+            0 => String::new(),
+            keys => format!(", {keys} API keys stopped"),
+        };
+        format!("{said}; {} sessions ended{keys}", done.sessions)
     })
     .await
 }

@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use wardroom_core::model::{
-    AccessRow, LinkedIdentity, Membership, PendingInvitation, Safe, TenantStatus, Ts,
+    AccessRow, ApiKey, LinkedIdentity, Membership, PendingInvitation, Safe, TenantStatus, Ts,
 };
 
 use super::User;
@@ -62,6 +62,18 @@ fn cells(row: &AccessRow, as_of: Ts, context: &Context<'_>) -> Vec<Phrase> {
             let account = Phrase::from(&account(linked, context));
             ([mark, linked.provider.as_str().into(), account], used)
         }
+        AccessRow::ApiKey(key) => {
+            let mark = if key.enabled {
+                what(Mark::Fine, Role::Ok, "api key")
+            } else {
+                what(Mark::Absent, Role::Dim, "stopped")
+            };
+            let used = key.last_used_at.map_or_else(String::new, |at| {
+                format!("used {} ago", words::age(at, as_of))
+            });
+            let label = Phrase::from(key.label.as_deref().unwrap_or("-"));
+            ([mark, label, key.fingerprint.as_str().into()], used)
+        }
         AccessRow::Invitation(offer) => {
             let mark = what(Mark::Invited, Role::Info, "invited");
             let place = Phrase::from(offer.tenant.as_deref().unwrap_or(PLATFORM));
@@ -107,6 +119,7 @@ fn known(row: &AccessRow, as_of: Ts, context: &Context<'_>) -> Vec<Fact> {
     match row {
         AccessRow::Role(held) | AccessRow::Membership(held) => facts.extend(of_role(held)),
         AccessRow::Identity(linked) => facts.extend(of_identity(linked, as_of, context)),
+        AccessRow::ApiKey(key) => facts.extend(of_api_key(key)),
         AccessRow::Invitation(offer) => facts.extend(of_invitation(offer, context)),
     }
     facts
@@ -147,6 +160,22 @@ fn of_identity(linked: &LinkedIdentity, as_of: Ts, context: &Context<'_>) -> [Fa
         ("account", linked.fingerprint.clone()),
         ("linked", words::minute(linked.linked_at)),
         ("last used", used),
+    ]
+}
+
+fn of_api_key(key: &ApiKey) -> [Fact; 5] {
+    let when = |at: Option<Ts>| at.map_or_else(|| "never".to_owned(), words::minute);
+    let is_taken = if key.enabled {
+        "yes"
+    } else {
+        "no: it was stopped"
+    };
+    [
+        ("name", key.label.clone().unwrap_or_default()),
+        ("key", key.fingerprint.clone()),
+        ("taken", is_taken.to_owned()),
+        ("until", when(key.expires_at)),
+        ("last used", when(key.last_used_at)),
     ]
 }
 

@@ -1,0 +1,43 @@
+//! API keys: stopped by a flag, which the application says of and which can be taken back.
+
+use crate::db::{Conn, sql};
+use crate::error::Result;
+use crate::layout::Edit;
+use crate::model::{ApiKeyId, UserId};
+
+const DISABLE: &str = "UPDATE {ba_api_key} SET {ba_api_key.enabled} = FALSE
+    WHERE {ba_api_key.id} = $1 AND {ba_api_key.enabled} IS NOT FALSE";
+const ENABLE: &str = "UPDATE {ba_api_key} SET {ba_api_key.enabled} = TRUE
+    WHERE {ba_api_key.id} = $1 AND {ba_api_key.enabled} IS NOT TRUE";
+
+/// Whose a key is, by the column of its version.
+const ALL_OF: [(&str, &str); 2] = [
+    (
+        "reference_id",
+        "UPDATE {ba_api_key} SET {ba_api_key.enabled} = FALSE
+            WHERE {ba_api_key.reference_id} = $1 AND {ba_api_key.enabled} IS NOT FALSE",
+    ),
+    (
+        "user_id",
+        "UPDATE {ba_api_key} SET {ba_api_key.enabled} = FALSE
+            WHERE {ba_api_key.user_id} = $1 AND {ba_api_key.enabled} IS NOT FALSE",
+    ),
+];
+
+pub(super) async fn disable(edit: &mut Edit<'_>, key: &ApiKeyId) -> Result<u64> {
+    edit.tx.execute(sql(DISABLE).bind(&key.0)).await
+}
+
+pub(super) async fn enable(edit: &mut Edit<'_>, key: &ApiKeyId) -> Result<u64> {
+    edit.tx.execute(sql(ENABLE).bind(&key.0)).await
+}
+
+/// Stops every key of a user; how many were taken.
+pub(super) async fn disable_all(edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
+    for (column, text) in ALL_OF {
+        if edit.layout.has_column("ba_api_key", column) {
+            return edit.tx.execute(sql(text).bind(&user.0)).await;
+        }
+    }
+    Ok(0)
+}

@@ -1,0 +1,27 @@
+//! API keys, where the application keeps any.
+
+use crate::db::{Conn, sql};
+use crate::error::Result;
+use crate::model::{ApiKey, ApiKeyId};
+
+/// The columns of an [`ApiKey`], under the alias `k`; an organization's key is no user's.
+macro_rules! api_key_columns {
+    () => {
+        "{k.api_key.id} AS id, (SELECT {u.user.id} FROM {user} u WHERE {u.user.id} = {k.api_key.user_id}) AS user_id,
+        {k.api_key.label} AS label, {k.api_key.fingerprint} AS fingerprint, {k.api_key.enabled} AS enabled,
+        {@k.api_key.created_at} AS created_at, {@k.api_key.expires_at} AS expires_at,
+        {@k.api_key.last_used_at} AS last_used_at"
+    };
+}
+pub(super) use api_key_columns;
+
+const BY_ID: &str = concat!(
+    "SELECT ",
+    api_key_columns!(),
+    " FROM {api_key} k WHERE {k.api_key.id} = $1"
+);
+
+/// The key with this id.
+pub(crate) async fn by_id(on: &mut impl Conn, id: &ApiKeyId) -> Result<Option<ApiKey>> {
+    on.optional(sql(BY_ID).bind(&id.0)).await
+}
