@@ -51,6 +51,14 @@ impl Engine {
         }
     }
 
+    /// The instant that stands for an end that never comes.
+    pub(super) const fn endless(self) -> &'static str {
+        match self {
+            Self::Sqlite => "253370764800000000",
+            Self::Postgres => "TIMESTAMPTZ '9999-01-01 00:00:00+00'",
+        }
+    }
+
     /// The database's own present, as Wardroom's columns spell it; `later` is a placeholder of microseconds.
     ///
     /// SQLite has no clock but that of the host its process runs on, to the millisecond; there the two are one machine.

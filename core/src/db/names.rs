@@ -277,6 +277,9 @@ impl Names {
         if name == "never" {
             return Some(self.engine.never().to_owned());
         }
+        if name == "endless" {
+            return Some(self.engine.endless().to_owned());
+        }
         if let Some(later) = name.strip_prefix("now+") {
             return Some(self.engine.now(Some(later)));
         }

@@ -11,6 +11,7 @@ mod foreign;
 mod own;
 mod settings;
 mod spelling;
+mod supabase;
 mod tables;
 
 use crate::clock::Clock;

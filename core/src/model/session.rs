@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::ts::known;
+use super::ts::{ending, known};
 use super::words::words;
 use super::{SessionId, Ts, UserId};
 
@@ -57,6 +57,7 @@ pub struct Session {
     #[serde(skip)]
     pub idle_from: Option<Ts>,
     /// When it ends by itself.
+    #[serde(serialize_with = "ending")]
     pub expires_at: Ts,
     /// When it was ended.
     pub revoked_at: Option<Ts>,

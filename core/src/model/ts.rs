@@ -17,6 +17,9 @@ impl Ts {
     /// What an instant reads as that its database does not keep: it is shown as not known.
     pub const UNKNOWN: Self = Self::EPOCH;
 
+    /// What an end reads as that never comes by itself: 9999-01-01T00:00:00Z.
+    pub const ENDLESS: Self = Self(jiff::Timestamp::constant(253_370_764_800, 0));
+
     /// The instant `us` microseconds after 1970-01-01T00:00:00Z; an error outside the years jiff can hold.
     pub fn from_us(us: i64) -> Result<Self, jiff::Error> {
         jiff::Timestamp::from_microsecond(us).map(Self)
@@ -73,6 +76,11 @@ pub(crate) fn known<S: serde::Serializer>(at: &Ts, to: S) -> Result<S::Ok, S::Er
     (*at != Ts::UNKNOWN).then_some(*at).serialize(to)
 }
 
+/// Serialises an end that may be [`Ts::ENDLESS`]: `null` where it is.
+pub(crate) fn ending<S: serde::Serializer>(at: &Ts, to: S) -> Result<S::Ok, S::Error> {
+    (*at != Ts::ENDLESS).then_some(*at).serialize(to)
+}
+
 /// As [`known`], for an instant that may be absent besides: `true` where it came but nobody kept when.
 #[expect(clippy::ref_option, reason = "serde hands the field itself")]
 pub(crate) fn known_opt<S: serde::Serializer>(at: &Option<Ts>, to: S) -> Result<S::Ok, S::Error> {
@@ -106,6 +114,9 @@ impl fmt::Display for Ts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if *self == Self::UNKNOWN {
             return f.write_str("unknown");
+        }
+        if *self == Self::ENDLESS {
+            return f.write_str("never");
         }
         self.0.fmt(f)
     }

@@ -3,7 +3,7 @@
 use super::Directory;
 use super::users_filter::{Narrowed, Seen};
 use crate::db::{Conn, Engine, Int, Sql, Statement, sql};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{User, UserFilter, UserId, normalize_email};
 
 /// The columns of a [`User`], in the order of its fields, under the alias `u`.
@@ -29,7 +29,7 @@ const BY_ID: &str = concat!(
 const BY_EMAIL: &str = concat!(
     "SELECT ",
     user_columns!(),
-    " FROM {user} u WHERE {u.user.email_normalized} = $1"
+    " FROM {user} u WHERE {u.user.email_normalized} = $1 LIMIT 2"
 );
 
 // SQLite: rows are seldom deleted, so the highest rowid is close, and one step of the tree away.
@@ -89,5 +89,11 @@ pub(crate) async fn user_in(on: &mut impl Conn, id: &UserId) -> Result<Option<Us
 
 /// As [`Directory::user_by_email`], inside a transaction, the address already in the form that is compared.
 pub(crate) async fn by_normalized(on: &mut impl Conn, email: &str) -> Result<Option<User>> {
-    on.optional(sql(BY_EMAIL).bind(email)).await
+    let mut found: Vec<User> = on.all(sql(BY_EMAIL).bind(email)).await?;
+    if found.len() > 1 {
+        // Single sign-on keeps its addresses apart from the others in some layouts: nobody may be guessed at.
+        let why = "more than one user has this address; give the id";
+        return Err(Error::invalid("user", why));
+    }
+    Ok(found.pop())
 }

@@ -44,9 +44,9 @@ pub fn minute(at: Ts) -> String {
     })
 }
 
-/// What `spelled` says of an instant, where the directory keeps it.
+/// What `spelled` says of an instant, where the directory keeps one.
 fn known(at: Ts, spelled: impl FnOnce() -> String) -> String {
-    if at == Ts::UNKNOWN {
+    if [Ts::UNKNOWN, Ts::ENDLESS].contains(&at) {
         at.to_string()
     } else {
         spelled()

@@ -16,7 +16,7 @@ pub(super) use recognise::recognise;
 pub(super) use told::Told;
 pub(super) use wanted::{Sort, Wanted, may, must};
 
-use super::{Changes, authjs, better_auth};
+use super::{AppSettings, Changes, authjs, better_auth, supabase};
 use crate::db::Db;
 use crate::error::Result;
 
@@ -47,8 +47,12 @@ pub(super) struct Foreign {
 /// A look at a database before it is attached to; an error says why it cannot be.
 #[async_trait::async_trait]
 pub(super) trait Check: Send + Sync {
+    /// What the application does where its profile says nothing.
+    fn defaults(&self, _app: &mut AppSettings) {}
+
     async fn check(&self, db: &Db, found: &Recognised) -> Result<()>;
 }
 
 /// Every foreign layout. A new one is its file and a line here.
-pub(super) static KNOWN: &[&Foreign] = &[&authjs::FOREIGN, &better_auth::FOREIGN];
+pub(super) static KNOWN: &[&Foreign] =
+    &[&authjs::FOREIGN, &better_auth::FOREIGN, &supabase::FOREIGN];

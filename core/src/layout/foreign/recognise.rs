@@ -52,6 +52,15 @@ pub(in crate::layout) async fn recognise(
     Ok(Some(found))
 }
 
+/// What the profile says, and what the application does where it says nothing.
+fn settings(layout: &Foreign, app: &AppSettings) -> AppSettings {
+    let mut app = app.clone();
+    if let Some(check) = layout.check {
+        check.defaults(&mut app);
+    }
+    app
+}
+
 /// Its tables, if all that must be there are.
 fn tables_of<'a>(
     layout: &'static Foreign,
@@ -84,7 +93,7 @@ impl Recognised {
             tables: Vec::new(),
             ids: IdKind::Text,
             session_ids: IdKind::Text,
-            app: app.clone(),
+            app: settings(layout, app),
             times: Vec::new(),
         };
         let mut spellings = Vec::new();

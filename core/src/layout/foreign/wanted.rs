@@ -18,6 +18,8 @@ pub(in crate::layout) enum Sort {
     Truth,
     /// A number.
     Number,
+    /// Whatever its type is: a word of an enumeration, JSON.
+    Any,
 }
 
 impl Sort {
@@ -38,6 +40,7 @@ impl Sort {
                 ]),
                 Self::Time => is(&["timestamp", "bigint", "integer"]),
                 Self::Truth => is(&["boolean"]),
+                Self::Any => true,
                 Self::Number => is(&["bigint", "integer", "smallint", "numeric"]),
             }
     }
@@ -107,7 +110,10 @@ impl Wanted {
         let given = renamed.and_then(|r| r.table.as_deref());
         let mut found: Vec<Matched<'a>> = Vec::new();
         for table in &survey.tables {
-            let is_placed = self.schema.is_none_or(|s| s == table.schema);
+            // A library with a schema of its own has names of its own there.
+            let is_placed = self
+                .schema
+                .is_none_or(|s| s == table.schema && table.name == self.app);
             if is_placed && given.is_none_or(|name| name == table.name) {
                 found.extend(self.matched(survey.engine, table, app));
             }
