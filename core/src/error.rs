@@ -123,6 +123,9 @@ impl From<sqlx::Error> for Error {
                 what: "the database",
                 until: None,
             },
+            sqlx::Error::Database(e) if is_read_only(e.code().as_deref()) => Self::ReadOnly {
+                why: "the engine refuses every change here".to_owned(),
+            },
             sqlx::Error::Database(e) => Self::Database(e.message().to_owned()),
             // What the system says of a socket helps nobody, and would push what to do next off the line.
             sqlx::Error::Io(_) => Self::Database("the connection was lost".to_owned()),
@@ -137,6 +140,14 @@ impl From<sqlx::Error> for Error {
             other => Self::Database(other.to_string()),
         }
     }
+}
+
+/// `SQLITE_READONLY` and its extended forms; PostgreSQL's transaction that may only read.
+fn is_read_only(code: Option<&str>) -> bool {
+    matches!(
+        code,
+        Some("8" | "264" | "520" | "776" | "1032" | "1288" | "1544" | "25006")
+    )
 }
 
 /// `SQLITE_BUSY` and its extended forms; PostgreSQL's lock, time-out, serialization and deadlock codes.

@@ -13,6 +13,7 @@ mod exits;
 mod migrate;
 mod operating;
 mod pooled;
+mod read_only;
 mod signed;
 mod signing_in;
 mod verify;

@@ -7,7 +7,7 @@ use wardroom::console::headless::Console;
 use wardroom::console::keymap::Keymap;
 use wardroom::console::theme::{Level, Name, Theme, UNICODE};
 use wardroom::console::widget::frame::Environment;
-use wardroom::console::{ConsoleOptions, Secrets};
+use wardroom::console::{ConsoleOptions, Opened, Secrets};
 use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::model::{AuditEntry, CodeSet};
 use wardroom_core::store::AuditFilter;
@@ -25,15 +25,19 @@ where
 
 pub(crate) fn options(world: &World, person: &Person, secrets: Secrets) -> ConsoleOptions {
     ConsoleOptions {
-        directory: world.directory.clone(),
-        name: "accounts".into(),
-        engine: "sqlite".into(),
-        environment: Environment::Elsewhere("TEST".into()),
-        keys: Some(Arc::new(KeyRing::parse(&world.ring.to_text()).unwrap())),
+        opened: Opened {
+            directory: world.directory.clone(),
+            name: "accounts".into(),
+            engine: "sqlite".into(),
+            environment: Environment::Elsewhere("TEST".into()),
+            keys: Some(Arc::new(KeyRing::parse(&world.ring.to_text()).unwrap())),
+            caller: Some(person.caller.clone()),
+            unsigned: None,
+            read_only: None,
+            door: None,
+        },
+        directories: None,
         host: None,
-        caller: Some(person.caller.clone()),
-        unsigned: None,
-        read_only: None,
         secrets,
         theme: Theme::new(Name::Dark, Level::True, &UNICODE),
         keymap: Keymap::default(),

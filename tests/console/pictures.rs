@@ -55,8 +55,8 @@ async fn wide(scene: &Scene) -> Console {
     };
     beat(&scene.directory, &worker).await.unwrap();
     let mut options = scene.options(Some(operator("ana")));
-    options.environment = Environment::Production;
-    options.name = "accounts@eu-1".into();
+    options.opened.environment = Environment::Production;
+    options.opened.name = "accounts@eu-1".into();
     Console::start(options, 120, 30).await
 }
 

@@ -166,12 +166,14 @@ async fn close(directory: &Directory) {
 async fn nobody_can_sign_in_without_bookkeeping_and_the_screen_says_so() {
     let scene = Scene::begin().await;
     let mut options = scene.options(Some(operator("ana")));
-    options.unsigned =
+    options.opened.unsigned =
         Some("read-only: this directory has no bookkeeping yet; run `wardroom init`".into());
     let mut console = Console::start(options, 80, 16).await;
     let screen = console.screen();
     assert!(
-        screen.contains("unsigned, read-only") && screen.contains("wardroom init"),
+        screen.contains("[read-only]")
+            && screen.contains("unsigned")
+            && screen.contains("wardroom init"),
         "{screen}"
     );
     assert!(screen.contains("m***@e***"), "{screen}");

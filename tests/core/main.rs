@@ -19,6 +19,8 @@ mod pieces;
 #[cfg(test)]
 mod policies;
 #[cfg(test)]
+mod read_only;
+#[cfg(test)]
 mod reads;
 #[cfg(test)]
 mod refusals;

@@ -5,6 +5,7 @@
     reason = "a scene that cannot go on must fail at once and say why"
 )]
 
+mod directories;
 mod faults;
 mod hostile;
 mod hunt;

@@ -8,7 +8,7 @@ use wardroom::console::headless::Console;
 use wardroom::console::keymap::Keymap;
 use wardroom::console::theme::{Level, Name, Theme, UNICODE};
 use wardroom::console::widget::frame::Environment;
-use wardroom::console::{ConsoleOptions, Secrets};
+use wardroom::console::{ConsoleOptions, Opened, Secrets};
 use wardroom_core::action::operator::{begin_enrolment, bootstrap, confirm_enrolment};
 use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::entropy::OsEntropy;
@@ -37,15 +37,19 @@ pub(crate) async fn operator(site: &Site) -> (Caller, KeyRing) {
 async fn console(site: &Site) -> Console {
     let (caller, ring) = operator(site).await;
     let options = ConsoleOptions {
-        directory: site.directory.clone(),
-        name: "accounts".into(),
-        engine: "test".into(),
-        environment: Environment::Elsewhere("TEST".into()),
-        keys: Some(Arc::new(ring)),
+        opened: Opened {
+            directory: site.directory.clone(),
+            name: "accounts".into(),
+            engine: "test".into(),
+            environment: Environment::Elsewhere("TEST".into()),
+            keys: Some(Arc::new(ring)),
+            caller: Some(caller),
+            unsigned: None,
+            read_only: None,
+            door: None,
+        },
+        directories: None,
         host: None,
-        caller: Some(caller),
-        unsigned: None,
-        read_only: None,
         secrets: Secrets::default(),
         theme: Theme::new(Name::Mono, Level::None, &UNICODE),
         keymap: Keymap::default(),

@@ -16,6 +16,7 @@ pub struct Directory {
     db: Db,
     layout: Arc<Layout>,
     parts: Parts,
+    has_books: bool,
 }
 
 /// What a directory is given from outside.
@@ -62,7 +63,20 @@ impl Directory {
             db,
             layout: Arc::new(layout),
             parts,
+            has_books: true,
         }
+    }
+
+    /// The same where Wardroom's own tables are not there: what they would tell is left out of what is read.
+    #[must_use]
+    pub fn without_bookkeeping(mut self) -> Self {
+        self.has_books = false;
+        self
+    }
+
+    /// Whether what is read may ask Wardroom's own tables.
+    pub(crate) const fn has_books(&self) -> bool {
+        self.has_books
     }
 
     /// Now, by the directory's clock.

@@ -38,6 +38,9 @@ impl Directory {
 
     /// The workers heard of lately, the last one first.
     pub async fn workers(&self) -> Result<Vec<Worker>> {
+        if !self.has_books() {
+            return Ok(Vec::new());
+        }
         self.db().all(sql(WORKERS)).await
     }
 

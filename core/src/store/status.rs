@@ -17,7 +17,11 @@ const TOLD: &str = "SELECT {m.mail.template} AS template, {m.mail.recipient} AS 
 impl Directory {
     /// Where a user stands since an operator last helped with their second factors.
     pub async fn recovery_status(&self, user: &UserId) -> Result<RecoveryStatus> {
-        let last: Option<LastHelp> = self.db().optional(sql(LAST).bind(user.to_string())).await?;
+        let last: Option<LastHelp> = if self.has_books() {
+            self.db().optional(sql(LAST).bind(user.to_string())).await?
+        } else {
+            None
+        };
         let since = last.as_ref().map_or(Ts::EPOCH, |help| help.at);
         let told: Vec<Notice> = match &last {
             Some(_) => {

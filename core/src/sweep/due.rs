@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::policy::Policy;
 use crate::Directory;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{Run, Ts, jitter};
 
 /// Runs looked back through for one that used up its slot; more unfinished ones in a row count as none.
@@ -43,6 +43,10 @@ impl Standing {
 impl Directory {
     /// How every sweep stands, in the order in which they run.
     pub async fn retention(&self) -> Result<Vec<Standing>> {
+        if !self.has_books() {
+            let why = "no policies are here before operators can sign in";
+            return Err(Error::invalid("retention", why));
+        }
         let now = self.database_now().await?;
         let mut all = Vec::new();
         for policy in self.policies().await? {

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use sqlx::{Connection, SqliteConnection};
 use uuid::Uuid;
-use wardroom::console::ConsoleOptions;
 use wardroom::console::headless::Console;
 use wardroom::console::keymap::Keymap;
 use wardroom::console::theme::{Level, Name, Theme, UNICODE};
 use wardroom::console::widget::frame::Environment;
+use wardroom::console::{ConsoleOptions, Opened};
 use wardroom_core::Directory;
 use wardroom_core::clock::FixedClock;
 use wardroom_core::crypto::keyring::KeyRing;
@@ -188,15 +188,19 @@ impl Scene {
 
     pub(crate) fn options(&self, caller: Option<Caller>) -> ConsoleOptions {
         ConsoleOptions {
-            directory: self.directory.clone(),
-            name: "accounts".into(),
-            engine: "sqlite".into(),
-            environment: Environment::Elsewhere("TEST".into()),
-            keys: Some(Arc::new(KeyRing::generate(self.directory.entropy()))),
+            opened: Opened {
+                directory: self.directory.clone(),
+                name: "accounts".into(),
+                engine: "sqlite".into(),
+                environment: Environment::Elsewhere("TEST".into()),
+                keys: Some(Arc::new(KeyRing::generate(self.directory.entropy()))),
+                caller,
+                unsigned: None,
+                read_only: None,
+                door: None,
+            },
+            directories: None,
             host: Some("scene".to_owned()),
-            caller,
-            unsigned: None,
-            read_only: None,
             secrets: wardroom::console::Secrets::default(),
             theme: Theme::new(Name::Dark, Level::True, &UNICODE),
             keymap: Keymap::default(),

@@ -77,6 +77,15 @@ impl Stage {
         Directory::new(&self.db, self.layout.clone(), self.schema, parts)
     }
 
+    /// The same directory over other connections.
+    pub fn through(&self, db: &Db) -> Directory {
+        let parts = Parts {
+            clock: self.clock.clone(),
+            ..Parts::default()
+        };
+        Directory::new(db, self.layout.clone(), self.schema, parts)
+    }
+
     /// Makes the tables of `shape` and Wardroom's own at `url`.
     pub(super) async fn build(url: &str, shape: Shape) {
         let target: Target = url.parse().unwrap();

@@ -33,6 +33,7 @@ impl Desk<'_> {
         asks_why: bool,
         seen: impl Future<Output = Result<Preview>> + Send,
     ) -> Outcome<Given> {
+        self.settings.may_change()?;
         let mut given = Given {
             reason: self.reason(asks_why, spec.identifies)?,
             previewed: None,

@@ -41,6 +41,10 @@ pub(crate) struct Cli {
 }
 
 /// What every command takes.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag of the command line"
+)]
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "For every command")]
 pub(crate) struct Global {
@@ -56,6 +60,9 @@ pub(crate) struct Global {
     /// A directory of the configuration, by name
     #[arg(long, global = true, value_name = "NAME", conflicts_with = "database")]
     pub(crate) directory: Option<String>,
+    /// Open the directory so that the engine refuses every change; a profile can say `read_only = true`
+    #[arg(long, global = true)]
+    pub(crate) read_only: bool,
     /// The directory's schema on PostgreSQL [default: public]
     #[arg(long, global = true, value_name = "NAME")]
     pub(crate) schema: Option<String>,
@@ -200,4 +207,18 @@ pub(crate) enum Command {
         after_help = "Example:\n  wardroom completions bash > /etc/bash_completion.d/wardroom"
     )]
     Completions(completions::Completions),
+}
+
+impl Command {
+    /// Whether it changes the database itself: nothing a read-only directory bears.
+    pub(crate) const fn migrates(&self) -> bool {
+        use db::Command as Db;
+        matches!(
+            self,
+            Self::Init(_)
+                | Self::Demo(_)
+                | Self::Db(Db::Up { .. } | Db::Undo { .. } | Db::Adopt(_))
+                | Self::KeyRing(key_ring::Command::Reseal(_) | key_ring::Command::Retire(_))
+        )
+    }
 }

@@ -20,6 +20,7 @@ use wardroom_core::layout::Layout;
 use wardroom_core::store::Parts;
 
 use super::demo_fill::Fill;
+use super::directories;
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
 use super::host;
@@ -114,8 +115,8 @@ pub(crate) async fn run(settings: &Settings, args: Demo) -> Outcome<Option<Visit
         plain::run(&shown.plain(), directory, signed.caller, "demo").await?;
         return stay.end(settings).map(|()| None);
     }
-    let visit = Visit::new(&shown, directory, "demo", Some(signed.caller), Some(ring)).await?;
-    Ok(Some(visit.within(stay)))
+    let opened = directories::signed(&shown, directory, Some(signed.caller), Some(ring)).await?;
+    Ok(Some(Visit::new(&shown, opened)?.within(stay)))
 }
 
 /// The demo's directory, made if it is not there.

@@ -12,6 +12,7 @@ use wardroom_core::{Directory, Error};
 
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
+use super::login;
 use super::saved::Saved;
 use super::settings::Settings;
 
@@ -33,7 +34,7 @@ pub(crate) struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// Opens the directory and takes up the service token or the saved session.
     pub(crate) async fn open(settings: &'a Settings) -> Outcome<Self> {
-        let directory = directory(settings, Access::Write).await?;
+        let directory = directory(settings, settings.access()).await?;
         let caller = caller(settings, &directory).await?.ok_or_else(signed_out)?;
         Self::of(settings, directory, caller).await
     }
@@ -110,6 +111,17 @@ pub(crate) async fn caller(settings: &Settings, directory: &Directory) -> Outcom
         return Ok(None);
     };
     Ok(Some(operator::resume(directory, &token).await?))
+}
+
+/// Asks who operates. Where nothing may be changed a connection of its own records the sign-in.
+pub(crate) async fn sign_in(settings: &Settings, open: &Directory) -> Outcome<Caller> {
+    if settings.read_only().is_none() {
+        return Ok(login::sign_in(settings, open, None).await?.caller);
+    }
+    let door = directory(settings, Access::Write).await?;
+    let begun = login::sign_in(settings, &door, None).await;
+    door.close().await;
+    Ok(begun?.caller)
 }
 
 /// From the variable or the file; a token on the command line would show in every process list.

@@ -46,6 +46,15 @@ impl Fail {
         }
     }
 
+    /// Why, in one sentence for a screen.
+    pub(crate) fn sentence(&self) -> String {
+        match self {
+            Self::Said { message, .. } => message.clone(),
+            Self::Shown(exit) => exit.word().to_owned(),
+            Self::Unread => String::new(),
+        }
+    }
+
     /// What standard error shows, as a line for people or as one JSON object.
     pub(crate) fn report(&self, as_json: bool) -> Option<String> {
         let Self::Said { exit, message } = self else {

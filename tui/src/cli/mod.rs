@@ -12,6 +12,7 @@ mod db;
 mod demo;
 mod demo_fill;
 mod desk;
+mod directories;
 mod docs;
 mod doctor;
 mod enrol;

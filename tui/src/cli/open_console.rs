@@ -3,19 +3,15 @@
 use std::sync::Arc;
 
 use wardroom_core::Directory;
-use wardroom_core::crypto::keyring::KeyRing;
-use wardroom_core::db::Access;
-use wardroom_core::model::{Caller, Safe};
 
 use super::demo::Stay;
-use super::desk;
+use super::directories::{self, Configured};
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
 use super::host;
 use super::settings::Settings;
-use crate::console::ConsoleOptions;
 use crate::console::theme::{ASCII, Level, Name, Theme, UNICODE, Wish};
-use crate::console::widget::frame::Environment;
+use crate::console::{ConsoleOptions, Opened};
 
 /// A console about to be opened. It is prepared on any thread and run on the main one.
 pub(crate) struct Visit {
@@ -26,46 +22,41 @@ pub(crate) struct Visit {
 
 /// Prepares the console of the configured directory, signed in if a session is saved.
 pub(crate) async fn prepare(settings: &Settings) -> Outcome<Visit> {
-    let directory = desk::directory(settings, Access::Write).await?;
-    let caller = match desk::caller(settings, &directory).await {
-        // A session that ended meanwhile: signing in is what the console opens with.
-        Err(fail) if fail.exit() == Exit::SignedOut => None,
-        caller => caller?,
-    };
-    let name = settings.target()?.to_string();
-    // Without the key one can look around with a saved session, and the sign-in says what is missing.
-    let keys = settings.operator_key().ok();
-    Visit::new(settings, directory, &name, caller, keys).await
+    on_a_terminal()?;
+    Visit::new(settings, directories::opened(settings).await?)
+}
+
+/// Prepares the console of a directory that Wardroom is not attached to; `directory` must be open for reading only.
+///
+/// Nobody can sign in to it, what is personal stays masked, and the first two rows say so.
+#[expect(
+    dead_code,
+    reason = "`wardroom attach` shows with it what it found, before anything is confirmed"
+)]
+pub(crate) async fn unconfirmed(settings: &Settings, directory: Directory) -> Outcome<Visit> {
+    on_a_terminal()?;
+    Visit::new(
+        settings,
+        directories::unattached(settings, directory).await?,
+    )
+}
+
+fn on_a_terminal() -> Outcome {
+    if std::io::IsTerminal::is_terminal(&std::io::stdout()) {
+        return Ok(());
+    }
+    let why =
+        "the console needs a terminal; use a command, or --plain for lines and numbers; see --help";
+    Err(Fail::new(Exit::NeedsTerminal, why))
 }
 
 impl Visit {
-    /// A console of `directory`, called `name`.
-    pub(crate) async fn new(
-        settings: &Settings,
-        directory: Directory,
-        name: &str,
-        caller: Option<Caller>,
-        keys: Option<KeyRing>,
-    ) -> Outcome<Self> {
-        if !std::io::IsTerminal::is_terminal(&std::io::stdout()) {
-            let why = "the console needs a terminal; use a command, or --plain for lines and numbers; see --help";
-            return Err(Fail::new(Exit::NeedsTerminal, why));
-        }
-        let environment = settings.environment();
+    /// A console that begins at `opened`.
+    pub(crate) fn new(settings: &Settings, opened: Opened) -> Outcome<Self> {
         let options = ConsoleOptions {
-            engine: Safe::new(&directory.engine_version().await?),
-            directory,
-            name: Safe::new(name),
-            environment: if environment.is_production() {
-                Environment::Production
-            } else {
-                Environment::Elsewhere(Safe::new(&environment.label().to_uppercase()))
-            },
-            keys: keys.map(Arc::new),
+            opened,
+            directories: Some(Arc::new(Configured::new(settings)?)),
             host: host(),
-            caller,
-            unsigned: None,
-            read_only: None,
             secrets: settings.secrets,
             theme: theme(settings),
             keymap: settings.keymap.clone(),
@@ -89,9 +80,7 @@ impl Visit {
         // Where it cannot be made the report is shown instead.
         drop(settings.places.make_state());
         crate::console::panic::install_hook(settings.places.state());
-        let directory = self.options.directory.clone();
         let ended = crate::console::run(self.options).await;
-        directory.close().await;
         if let Some(demo) = self.demo {
             demo.end(settings)?;
         }

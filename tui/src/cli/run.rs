@@ -92,13 +92,9 @@ async fn told_of_pending<T>(settings: &Settings, ended: Outcome<T>) -> Outcome<T
     };
     if fail.exit() == Exit::Database
         && let Ok(target) = settings.target()
-        && let Ok(pending) = db::pending(settings, &target).await
-        && pending > 0
+        && let Ok(Some(behind)) = db::behind(settings, &target, None).await
     {
-        let why = format!(
-            "{target}: {pending} migrations are pending; run `wardroom init` or `wardroom db up`"
-        );
-        return Err(Fail::new(Exit::MigrationPending, why));
+        return Err(behind);
     }
     Err(fail)
 }
@@ -111,6 +107,9 @@ async fn dispatch(settings: &Settings, command: Option<Command>) -> Outcome<Opti
         }
         return open_console::prepare(settings).await.map(Some);
     };
+    if command.migrates() {
+        settings.may_change()?;
+    }
     match command {
         Command::Init(args) => init::run(settings, args).await?,
         Command::Login(args) => login::run(settings, args).await?,

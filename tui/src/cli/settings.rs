@@ -1,11 +1,14 @@
 //! What a command runs with: flags before variables before the file before the defaults.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use secrecy::SecretString;
+use wardroom_core::Error;
 use wardroom_core::crypto::keyring::KeyRing;
-use wardroom_core::db::Target;
 use wardroom_core::db::migrate::Place;
+use wardroom_core::db::{Access, Target};
 use wardroom_core::layout::{AppSettings, Layout};
 use wardroom_core::model::IdKind;
 
@@ -33,7 +36,11 @@ pub(crate) struct Settings {
     pub(crate) keymap: Keymap,
     /// What may be done with secrets that are shown once.
     pub(crate) secrets: Secrets,
+    /// The name of the profile, unless an address was given by hand.
+    name: Option<String>,
     profile: Profile,
+    /// Every profile there is.
+    directories: Arc<BTreeMap<String, Profile>>,
 }
 
 impl Settings {
@@ -43,7 +50,7 @@ impl Settings {
         let file = global.config.clone();
         let path = file.clone().unwrap_or_else(|| places.config_file());
         let config = config::read(&path, file.is_some())?;
-        let profile = choose(&config, &global)?;
+        let (name, profile) = choose(&config, &global)?;
         Ok(Self {
             out: Out::new(global.json, global.plain),
             places,
@@ -53,9 +60,72 @@ impl Settings {
                 recorder: recorder::running(|name| std::env::var_os(name).is_some()),
                 ..config.secrets
             },
+            name: name.filter(|_| global.database.is_none()),
             profile,
+            directories: Arc::new(config.directories),
             global,
         })
+    }
+
+    /// The same at the profile of this name, as if it had been asked for; what was given by hand for one directory does
+    /// not hold for another.
+    pub(crate) fn at(&self, name: &str) -> Outcome<Self> {
+        let known = || Fail::new(Exit::Config, format!("no directory {name} is configured"));
+        let profile = self.directories.get(name).ok_or_else(known)?.clone();
+        let mut there = self.clone();
+        there.global.database = None;
+        there.global.schema = None;
+        there.global.directory = Some(name.to_owned());
+        if profile.operator_key_file.is_some() {
+            there.global.operator_key = None;
+        }
+        Ok(Self {
+            name: Some(name.to_owned()),
+            profile,
+            ..there
+        })
+    }
+
+    /// The names of every profile.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &String> {
+        self.directories.keys()
+    }
+
+    /// What the directory is called: by its profile, or by its address.
+    pub(crate) fn name(&self) -> Outcome<String> {
+        match &self.name {
+            Some(name) => Ok(name.clone()),
+            None => Ok(self.target()?.to_string()),
+        }
+    }
+
+    /// Why nothing may be changed here, if so.
+    pub(crate) fn read_only(&self) -> Option<&'static str> {
+        let by_profile = self.profile.is_read_only && self.global.database.is_none();
+        if self.global.read_only {
+            Some("it was opened with --read-only")
+        } else {
+            by_profile.then_some("its profile says `read_only = true`")
+        }
+    }
+
+    /// What a connection is for: the engine itself refuses changes where there shall be none.
+    pub(crate) fn access(&self) -> Access {
+        match self.read_only() {
+            Some(_) => Access::Read,
+            None => Access::Write,
+        }
+    }
+
+    /// Refuses before anything is asked where nothing may be changed.
+    pub(crate) fn may_change(&self) -> Outcome {
+        match self.read_only() {
+            None => Ok(()),
+            Some(why) => Err(Error::ReadOnly {
+                why: why.to_owned(),
+            }
+            .into()),
+        }
     }
 
     /// Whether the console should be lines and numbers: as asked for, or since the terminal can do no more.
@@ -76,6 +146,8 @@ impl Settings {
         let mut demo = self.clone();
         demo.global.database = None;
         demo.global.operator_key = None;
+        demo.name = Some("demo".to_owned());
+        demo.directories = Arc::default();
         demo.profile = Profile {
             url: Some(target.to_string()),
             environment: Environment::new("demo"),
@@ -161,15 +233,17 @@ impl Settings {
     }
 }
 
-fn choose(config: &Config, global: &Global) -> Outcome<Profile> {
+fn choose(config: &Config, global: &Global) -> Outcome<(Option<String>, Profile)> {
     let Some(name) = global.directory.as_ref().or(config.directory.as_ref()) else {
-        let mut all = config.directories.values();
+        let mut all = config.directories.iter();
         return Ok(match (all.next(), all.next()) {
-            (Some(only), None) => only.clone(),
-            _ => Profile::default(),
+            (Some((name, only)), None) => (Some(name.clone()), only.clone()),
+            _ => (None, Profile::default()),
         });
     };
-    config.directories.get(name).cloned().ok_or_else(|| {
+    let found = config.directories.get(name).cloned();
+    let found = found.map(|profile| (Some(name.clone()), profile));
+    found.ok_or_else(|| {
         let known: Vec<&str> = config.directories.keys().map(String::as_str).collect();
         let known = if known.is_empty() {
             "none is configured".to_owned()

@@ -56,11 +56,11 @@ impl Console {
 
     /// Starts a console and waits for no rows.
     pub async fn start_unsettled(options: ConsoleOptions, columns: u16, rows: u16) -> Self {
-        let (setting, driver, _) = parts(options).await;
+        let (app, driver, _) = parts(options).await;
         let (sender, answers) = unbounded_channel();
         let Ok(terminal) = ratatui::Terminal::new(TestBackend::new(columns, rows));
         let mut console = Self {
-            app: App::new(setting),
+            app,
             driver,
             tasks: Tasks::new(sender),
             answers,

@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod dialog;
+mod directories;
 pub mod driver;
 #[cfg(debug_assertions)]
 mod fault;
@@ -23,5 +24,6 @@ pub mod twin;
 pub mod widget;
 pub mod words;
 
+pub use directories::{Directories, Door, Listed, Opened};
 pub use options::{ConsoleOptions, Secrets};
 pub use run::run;

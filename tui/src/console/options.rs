@@ -2,34 +2,18 @@
 
 use std::sync::Arc;
 
-use wardroom_core::Directory;
-use wardroom_core::crypto::keyring::KeyRing;
-use wardroom_core::model::{Caller, Safe};
-
+use super::directories::{Directories, Opened};
 use super::keymap::Keymap;
 use super::theme::Theme;
-use super::widget::frame::Environment;
 
 /// Everything a console needs to run.
 pub struct ConsoleOptions {
-    /// The directory to operate, open.
-    pub directory: Directory,
-    /// Its name on the screen.
-    pub name: Safe,
-    /// Engine and version on the screen.
-    pub engine: Safe,
-    /// Where it stands.
-    pub environment: Environment,
-    /// The operators' own keys; without them nobody can sign in from here.
-    pub keys: Option<Arc<KeyRing>>,
+    /// The directory to operate first.
+    pub opened: Opened,
+    /// The others one can go to, if any.
+    pub directories: Option<Arc<dyn Directories>>,
     /// What this terminal calls itself, for the operator's list of sessions.
     pub host: Option<String>,
-    /// Who is signed in already: a saved login, or the demo's operator. `None` shows the sign-in.
-    pub caller: Option<Caller>,
-    /// Why nobody can sign in: the directory has no bookkeeping and is open read-only, unsigned and masked.
-    pub unsigned: Option<Safe>,
-    /// Why nothing may be changed though somebody is signed in.
-    pub read_only: Option<Safe>,
     /// What may be done with secrets that are shown once.
     pub secrets: Secrets,
     /// The look.

@@ -4,10 +4,8 @@ use std::io;
 
 use crossterm::event::EventStream;
 
-use wardroom_core::model::Safe;
-
-use super::app::{App, Operator, Setting};
-use super::driver::{Driver, standing};
+use super::app::{App, Setting};
+use super::driver::{Arrival, Driver};
 use super::hangup;
 use super::options::ConsoleOptions;
 use super::runtime::{self, Sources, Stop};
@@ -18,8 +16,7 @@ use super::terminal::Terminal;
 pub async fn run(options: ConsoleOptions) -> io::Result<Option<Stop>> {
     let stop = signals::stop()?;
     let size = crossterm::terminal::size()?;
-    let (setting, driver, has_mouse) = parts(options).await;
-    let app = App::new(setting);
+    let (app, mut driver, has_mouse) = parts(options).await;
     #[cfg(debug_assertions)]
     let app = super::fault::Fragile::new(app);
     let mut app = app;
@@ -29,40 +26,26 @@ pub async fn run(options: ConsoleOptions) -> io::Result<Option<Stop>> {
         stop,
         size,
     };
-    runtime::run(&mut app, &mut terminal, sources, |effect, tasks| {
+    let ended = runtime::run(&mut app, &mut terminal, sources, |effect, tasks| {
         driver.start(effect, tasks);
     })
-    .await
+    .await;
+    driver.close().await;
+    ended
 }
 
-/// What the state machine, the driver and the terminal each need of the options.
-pub(super) async fn parts(options: ConsoleOptions) -> (Setting, Driver, bool) {
-    let (operator, welcome) = operator(&options).await;
+/// What the terminal's state machine and its driver need of the options.
+pub(super) async fn parts(options: ConsoleOptions) -> (App, Driver, bool) {
+    let arrival = Arrival::at(options.opened).await;
+    let names = options.directories.as_ref().map(|all| all.names());
     let setting = Setting {
         secrets: options.secrets,
         theme: options.theme,
         keymap: options.keymap,
-        environment: options.environment,
-        directory: options.name,
-        engine: options.engine,
-        operator,
-        welcome,
-        read_only: options.read_only,
         is_live: options.is_live,
-        clock: options.directory.shared_clock(),
+        directories: names.unwrap_or_default(),
     };
-    let driver = Driver::new(options.directory, options.keys, options.host);
-    (setting, driver, options.has_mouse)
-}
-
-/// Who operates at the start; a session that no longer lives leads to the sign-in, which says so.
-async fn operator(options: &ConsoleOptions) -> (Operator, Option<Safe>) {
-    match (&options.unsigned, &options.caller) {
-        (Some(why), _) => (Operator::Unsigned(why.clone()), Some(why.clone())),
-        (None, None) => (Operator::SignedOut, None),
-        (None, Some(caller)) => match standing(&options.directory, caller.clone()).await {
-            Ok(signed) => (Operator::Signed(signed), None),
-            Err(error) => (Operator::SignedOut, Some(error.to_string().into())),
-        },
-    }
+    let app = App::new(setting, arrival.site);
+    let driver = Driver::new(arrival.ground, options.directories, options.host);
+    (app, driver, options.has_mouse)
 }

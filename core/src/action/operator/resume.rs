@@ -23,7 +23,11 @@ pub async fn resume(directory: &Directory, token: &Token) -> Result<Caller> {
     if session.status != OperatorStatus::Active {
         return Err(refuse(Refusal::NotActive));
     }
-    operator_sessions::touch(&mut directory.db(), session.id, now).await?;
+    match operator_sessions::touch(&mut directory.db(), session.id, now).await {
+        // Whoever only looks leaves no trace, and their session ends an hour after they last did more.
+        Ok(_) | Err(Error::ReadOnly { .. }) => {}
+        Err(error) => return Err(error),
+    }
     Ok(Caller::Operator {
         id: session.operator_id,
         name: session.name,

@@ -40,6 +40,12 @@ impl Directory {
         before: Option<i64>,
         limit: usize,
     ) -> Result<Page<AuditEntry, i64>> {
+        if !self.has_books() {
+            return Ok(Page {
+                rows: Vec::new(),
+                next: None,
+            });
+        }
         let mut statement = sql(LIST);
         if let Some((kind, id)) = &filter.target {
             statement = statement.push(

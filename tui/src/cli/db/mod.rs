@@ -10,9 +10,10 @@ pub(super) use up::{Raised, raise};
 
 use clap::{Subcommand, ValueEnum};
 use wardroom_core::db::Target;
-use wardroom_core::db::migrate::{self, State, Step};
+use wardroom_core::db::migrate::{self, Set, State, Step};
 
-use super::fail::Outcome;
+use super::exit::Exit;
+use super::fail::{Fail, Outcome};
 use super::settings::Settings;
 
 /// What can be done with the schema.
@@ -86,15 +87,26 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Outcome {
     }
 }
 
-/// How many needed migrations are not applied.
-pub(crate) async fn pending(settings: &Settings, target: &Target) -> Outcome<usize> {
+/// What to say where migrations are not applied: those of `sets`, or of every set the directory needs.
+pub(crate) async fn behind(
+    settings: &Settings,
+    target: &Target,
+    sets: Option<&[Set]>,
+) -> Outcome<Option<Fail>> {
     let mut pending = 0;
     let place = settings.place(target);
-    for set in migrate::needed(&place).await? {
+    let sets = match sets {
+        Some(sets) => sets,
+        None => migrate::needed(&place).await?,
+    };
+    for set in sets {
         let steps = migrate::status(&place, *set).await?;
         pending += steps.iter().filter(|s| s.state == State::Pending).count();
     }
-    Ok(pending)
+    let why = format!(
+        "{target}: {pending} migrations are pending; run `wardroom init` or `wardroom db up`"
+    );
+    Ok((pending > 0).then(|| Fail::new(Exit::MigrationPending, why)))
 }
 
 /// A migration's state as a mark and words.

@@ -11,28 +11,26 @@ mod timeline;
 mod user;
 
 use wardroom_core::Directory;
-use wardroom_core::db::Access;
 use wardroom_core::model::{Caller, Safe};
 
 use self::line::{Step, say};
 use super::desk::{self, Desk};
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
-use super::login;
 use super::settings::Settings;
 
 /// Opens the configured directory, signed in as the saved session or after asking, and stays until the operator leaves.
 pub(crate) async fn open(settings: &Settings) -> Outcome {
-    let directory = desk::directory(settings, Access::Write).await?;
+    let directory = desk::directory(settings, settings.access()).await?;
     let caller = match desk::caller(settings, &directory).await {
         Err(fail) if fail.exit() == Exit::SignedOut => None,
         caller => caller?,
     };
     let caller = match caller {
         Some(caller) => caller,
-        None => login::sign_in(settings, &directory, None).await?.caller,
+        None => desk::sign_in(settings, &directory).await?,
     };
-    let name = settings.target()?.to_string();
+    let name = settings.name()?;
     run(settings, directory, caller, &name).await
 }
 
@@ -45,8 +43,9 @@ pub(crate) async fn run(
 ) -> Outcome {
     let desk = Desk::of(settings, directory, caller).await?;
     let environment = settings.environment();
+    let read_only = settings.read_only().map_or("", |_| " Read-only.");
     say(&[format!(
-        "{}, {}. Operator {}, {}.",
+        "{}, {}. Operator {}, {}.{read_only}",
         Safe::new(name),
         Safe::new(environment.label()),
         Safe::new(desk.caller.name()),

@@ -7,6 +7,7 @@ use secrecy::ExposeSecret;
 use super::update::Steps;
 use super::{App, Operator, Over, Seated, worker};
 use crate::console::driver::{Posted, Seat};
+use crate::console::keymap::View;
 use crate::console::runtime::Step;
 use crate::console::screen::{Context, Input, Next, Said, Screen, sign_in};
 use crate::console::widget::phrase::Phrase;
@@ -20,8 +21,8 @@ impl App {
     pub(super) fn give(&mut self, index: usize, input: Input, now: Instant) -> Steps {
         let context = Context {
             now,
-            at: self.setting.clock.now(),
-            operator: &self.setting.operator,
+            at: self.site.clock.now(),
+            operator: &self.site.operator,
             theme: &self.setting.theme,
             keymap: &self.setting.keymap,
             secrets: self.setting.secrets,
@@ -33,7 +34,7 @@ impl App {
         let asks = worker::is_load(&input) && !seated.screen.is_overlay();
         let next = seated.screen.update(input, &context);
         let mut steps = self.apply(index, next, now);
-        if asks && self.setting.operator != Operator::SignedOut {
+        if asks && self.site.operator != Operator::SignedOut {
             steps.push(Step::Run(self.worker.ask(now)));
         }
         steps
@@ -47,6 +48,7 @@ impl App {
                 Next::Run(body) => steps.push(Step::Run(Posted { seat, body })),
                 Next::Open(screen) => steps.extend(self.open(screen, now)),
                 Next::Replace(screen) => {
+                    self.unlist(seat);
                     self.stack.pop();
                     steps.extend(self.open(screen, now));
                 }
@@ -74,6 +76,7 @@ impl App {
                     self.stack.clear();
                     steps.extend(self.open(sign_in::open(), now));
                 }
+                Next::Enter(arrival) => steps.extend(self.enter(*arrival, now)),
                 Next::Took(took) => {
                     self.latency = format!("{} ms", took.as_millis()).as_str().into();
                 }
@@ -92,6 +95,14 @@ impl App {
         let mut steps = self.give(top, Input::Resized(body), now);
         steps.extend(self.give(top, Input::Opened, now));
         steps
+    }
+
+    /// The list of directories may lie over a sign-in that is answered only now: it goes first.
+    fn unlist(&mut self, seat: Seat) {
+        let top = self.stack.last();
+        if top.is_some_and(|top| top.seat != seat && top.screen.view() == View::Directories) {
+            self.stack.pop();
+        }
     }
 
     fn back(&mut self, has_changed: bool, now: Instant) -> Steps {

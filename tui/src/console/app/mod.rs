@@ -1,6 +1,7 @@
 //! The console as a state machine: a stack of screens, what lies over it, and the facts every screen shows.
 
 mod apply;
+mod arrive;
 mod live;
 mod offers;
 mod operator;
@@ -18,12 +19,11 @@ use wardroom_core::model::Safe;
 use super::driver::Seat;
 use super::keymap::{Command, Keymap};
 use super::options::Secrets;
-use super::screen::{Context, Screen, sign_in, users};
+use super::screen::{Context, Screen};
 use super::theme::Theme;
 use super::widget::frame::{Environment, SMALLEST};
 use super::widget::help::Help;
 use super::widget::palette::Palette;
-use super::widget::phrase::Phrase;
 use super::widget::status::Status;
 
 use live::Live;
@@ -31,7 +31,7 @@ use worker::Heard;
 
 pub use operator::{Operator, Signed};
 
-/// What the console is told about where it runs and who operates.
+/// What the console is told once.
 pub struct Setting {
     /// What may be done with secrets that are shown once.
     pub secrets: Secrets,
@@ -39,9 +39,17 @@ pub struct Setting {
     pub theme: Theme,
     /// The keys.
     pub keymap: Keymap,
-    /// Where the directory stands.
+    /// Whether screens look again by themselves from the start.
+    pub is_live: bool,
+    /// The directories one can go to, by name.
+    pub directories: Vec<String>,
+}
+
+/// The directory the console is at, and who operates it.
+pub struct Site {
+    /// Where it stands.
     pub environment: Environment,
-    /// The directory's name.
+    /// Its name.
     pub directory: Safe,
     /// Engine and version.
     pub engine: Safe,
@@ -51,10 +59,16 @@ pub struct Setting {
     pub welcome: Option<Safe>,
     /// Why nothing may be changed, whoever signs in.
     pub read_only: Option<Safe>,
-    /// Whether screens look again by themselves from the start.
-    pub is_live: bool,
     /// For ages and for what is due.
     pub clock: Arc<dyn Clock>,
+}
+
+impl std::fmt::Debug for Site {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Site")
+            .field("directory", &self.directory)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A screen on the stack.
@@ -73,6 +87,7 @@ enum Over {
 /// The console's whole state.
 pub struct App {
     setting: Setting,
+    site: Site,
     stack: Vec<Seated>,
     seats: u64,
     over: Over,
@@ -85,11 +100,12 @@ pub struct App {
 
 impl App {
     /// The console before its first event.
-    pub fn new(mut setting: Setting) -> Self {
+    pub fn new(mut setting: Setting, site: Site) -> Self {
         let (secrets, is_live) = (setting.secrets, setting.is_live);
         for (is_allowed, command) in [
             (secrets.copy, Command::CopySecret),
             (secrets.save, Command::SaveSecret),
+            (!setting.directories.is_empty(), Command::Directories),
         ] {
             if !is_allowed {
                 setting.keymap.unhint(command);
@@ -97,6 +113,7 @@ impl App {
         }
         let mut app = Self {
             setting,
+            site,
             stack: Vec::new(),
             seats: 0,
             over: Over::Nothing,
@@ -106,24 +123,17 @@ impl App {
             live: Live::new(is_live),
             size: Size::default(),
         };
-        if let Some(words) = app.setting.welcome.take() {
-            app.status.note(Phrase::from(&words));
-        }
-        let operator = std::mem::take(&mut app.setting.operator);
-        app.operate(operator);
-        app.seat(match app.setting.operator {
-            Operator::SignedOut => sign_in::open(),
-            Operator::Signed(_) | Operator::Unsigned(_) => users::open(),
-        });
+        let first = app.arrive();
+        app.seat(first);
         app
     }
 
     /// Lets somebody operate, within what the console as a whole allows.
     fn operate(&mut self, mut operator: Operator) {
         if let Operator::Signed(signed) = &mut operator {
-            signed.read_only.clone_from(&self.setting.read_only);
+            signed.read_only.clone_from(&self.site.read_only);
         }
-        self.setting.operator = operator;
+        self.site.operator = operator;
     }
 
     fn seat(&mut self, screen: Box<dyn Screen>) {
@@ -135,8 +145,8 @@ impl App {
     fn context(&self, now: Instant) -> Context<'_> {
         Context {
             now,
-            at: self.setting.clock.now(),
-            operator: &self.setting.operator,
+            at: self.site.clock.now(),
+            operator: &self.site.operator,
             theme: &self.setting.theme,
             keymap: &self.setting.keymap,
             secrets: self.setting.secrets,

@@ -6,7 +6,7 @@ use wardroom_core::model::Safe;
 
 use super::App;
 use super::update::Steps;
-use crate::console::keymap::Command;
+use crate::console::keymap::{Command, View};
 use crate::console::screen::{Input, Offer, PLACES, Screen};
 use crate::console::widget::palette::{Entry, Kind};
 
@@ -15,6 +15,8 @@ use crate::console::widget::palette::{Entry, Kind};
 pub(super) enum Deed {
     Go(fn() -> Box<dyn Screen>),
     Do(Command),
+    /// To the directory of this index.
+    Visit(usize),
     Quit,
 }
 
@@ -64,15 +66,42 @@ impl App {
             refusal: None,
             value: Deed::Quit,
         };
-        deeds.chain(places).chain([quit]).collect()
+        deeds
+            .chain(places)
+            .chain(self.visits(top.screen.view()))
+            .chain([quit])
+            .collect()
+    }
+
+    /// The list of directories, and each of them by its name.
+    fn visits(&self, view: View) -> impl Iterator<Item = Entry<Deed>> {
+        let go = |label: String, about: &str, key, value| Entry {
+            kind: Kind::Go,
+            label: label.as_str().into(),
+            about: about.into(),
+            key,
+            refusal: None,
+            value,
+        };
+        let key = self.setting.keymap.key_of(view, Command::Directories);
+        let does = Command::Directories.does();
+        let list = go("dir".to_owned(), does, key, Deed::Do(Command::Directories));
+        let all = self.setting.directories.iter().enumerate();
+        let each =
+            all.map(move |(index, name)| go(format!("dir {name}"), "", None, Deed::Visit(index)));
+        [list].into_iter().chain(each)
     }
 
     pub(super) fn take(&mut self, deed: Deed, now: Instant) -> Steps {
         match deed {
             Deed::Go(open) => self.go(open(), now),
-            Deed::Do(command @ (Command::Help | Command::Live | Command::CopyCommand)) => {
-                self.command(command, now)
-            }
+            Deed::Do(
+                command @ (Command::Help
+                | Command::Live
+                | Command::CopyCommand
+                | Command::Directories),
+            ) => self.command(command, now),
+            Deed::Visit(index) => self.directories(Some(index), now),
             Deed::Do(command) => self.give(
                 self.stack.len().saturating_sub(1),
                 Input::Command(command),

@@ -58,6 +58,15 @@ impl Operator {
         }
     }
 
+    /// Why nothing may be changed here, if so.
+    pub fn read_only(&self) -> Option<&Safe> {
+        match self {
+            Self::Signed(signed) => signed.read_only.as_ref(),
+            Self::Unsigned(why) => Some(why),
+            Self::SignedOut => None,
+        }
+    }
+
     /// The address of who operates, if known.
     pub fn email(&self) -> Option<&str> {
         match self {
@@ -82,21 +91,27 @@ impl Operator {
         }
     }
 
+    /// For row 2: what an operator must not forget of a directory that nobody can sign in to.
+    pub(super) fn standing(&self) -> Phrase {
+        match self {
+            Self::Unsigned(why) => {
+                let says = why.as_str().split(';').next().unwrap_or_default();
+                Phrase::new().say(Role::Warn, says)
+            }
+            Self::Signed(_) | Self::SignedOut => Phrase::new(),
+        }
+    }
+
     pub(super) fn name(&self) -> Safe {
         match self {
             Self::Signed(signed) => Safe::new(signed.caller.name()),
             Self::SignedOut => Safe::new("signed out"),
-            Self::Unsigned(_) => Safe::new("unsigned, read-only"),
+            Self::Unsigned(_) => Safe::new("unsigned"),
         }
     }
 
     pub(super) fn role(&self) -> Safe {
         match self {
-            Self::Signed(Signed {
-                read_only: Some(_),
-                role,
-                ..
-            }) => Safe::new(&format!("{role}, read-only")),
             Self::Signed(signed) => Safe::new(signed.role.word()),
             Self::SignedOut | Self::Unsigned(_) => Safe::new(""),
         }

@@ -172,6 +172,7 @@ impl App {
                 );
                 self.apply(self.stack.len().saturating_sub(1), next, now)
             }
+            Command::Directories => self.directories(None, now),
             other => self.top(Input::Command(other), now),
         }
     }

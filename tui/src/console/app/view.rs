@@ -5,13 +5,18 @@ use std::time::Instant;
 use ratatui::Frame;
 
 use super::{App, Over, Seated};
-use crate::console::keymap::View;
+use crate::console::keymap::{Command, View};
 use crate::console::widget::frame::{Chrome, Standing};
 
 /// Columns a dialog's lower edge has for hints.
 const DIALOG_HINTS: usize = 60;
 
 impl App {
+    /// Whoever operates: also before anybody signs in.
+    fn is_read_only(&self) -> bool {
+        self.site.read_only.is_some() || self.site.operator.read_only().is_some()
+    }
+
     pub(super) fn draw(&self, frame: &mut Frame<'_>, now: Instant) {
         let (context, theme) = (self.context(now), &self.setting.theme);
         let Some(body) = self.chrome(frame, now).draw(frame, theme) else {
@@ -43,15 +48,16 @@ impl App {
 
     fn chrome(&self, frame: &Frame<'_>, now: Instant) -> Chrome {
         let context = self.context(now);
-        let operator = &self.setting.operator;
+        let operator = &self.site.operator;
         let shown = self.stack.get(..=self.ground()).unwrap_or_default();
         let top = self.stack.last().map(|seated| seated.screen.view());
         let width = usize::from(frame.area().width);
         Chrome {
             standing: Standing {
-                environment: self.setting.environment.clone(),
-                directory: self.setting.directory.clone(),
-                engine: self.setting.engine.clone(),
+                environment: self.site.environment.clone(),
+                is_read_only: self.is_read_only(),
+                directory: self.site.directory.clone(),
+                engine: self.site.engine.clone(),
                 latency: self.latency.clone(),
                 operator: operator.name(),
                 role: operator.role(),
@@ -67,11 +73,14 @@ impl App {
                 .map(|seated| seated.screen.facts(&context))
                 .unwrap_or_default()
                 .into_iter()
-                .chain([(1, self.live_words())])
+                .chain([(0, operator.standing()), (1, self.live_words())])
                 .collect(),
             result: self.status.phrase(now),
             hints: top
-                .map(|view| self.setting.keymap.hints(view, width))
+                .map(|view| {
+                    let is_off = |command: Command| self.is_read_only() && command.changes();
+                    self.setting.keymap.hints_but(view, width, is_off)
+                })
                 .unwrap_or_default(),
             plain: "wardroom users list",
         }

@@ -2,6 +2,7 @@
 
 pub mod codes;
 pub mod deed;
+pub mod directories;
 mod given;
 pub mod many;
 pub mod policy;

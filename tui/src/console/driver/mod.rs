@@ -1,20 +1,26 @@
 //! Runs effects against the directory. Here, and nowhere else in the console, something is awaited.
 
+mod arrival;
 mod deed;
 mod read;
 mod secret_file;
 mod standing;
 mod write;
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use wardroom_core::crypto::keyring::KeyRing;
-use wardroom_core::{Directory, Error, Result};
+use wardroom_core::Result;
+use wardroom_core::crypto::token::Token;
+use wardroom_core::model::Safe;
 
+use super::directories::{Directories, Listed};
 use super::runtime::Tasks;
 use super::ticket::Ticket;
 
+pub use arrival::{Arrival, Ground};
 pub use deed::{Deed, Did, NewPolicy, SetOf};
 pub use read::{Found, Looked, Read};
 pub use standing::standing;
@@ -29,6 +35,12 @@ pub enum Effect {
     Write(Write),
     /// Come back after a while.
     Pause(Ticket, Duration),
+    /// Say which directories there are.
+    List(Ticket),
+    /// Open another directory beside this one.
+    Visit(Ticket, String),
+    /// Run what follows there, and close the one before.
+    Enter(Box<Ground>),
 }
 
 /// What an effect answers.
@@ -40,6 +52,12 @@ pub enum Answer {
     Written(Result<Written>),
     /// The pause is over.
     Paused(Ticket),
+    /// Which directories there are.
+    Listed(Ticket, Vec<Listed>),
+    /// The other directory is open, or why not.
+    Arrived(Ticket, std::result::Result<Box<Arrival>, Safe>),
+    /// The directory before is closed.
+    Left,
 }
 
 /// Which screen on the stack an effect belongs to.
@@ -56,56 +74,80 @@ pub struct Posted<Body> {
 }
 
 /// What effects run on.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Driver {
-    directory: Directory,
-    keys: Option<Arc<KeyRing>>,
+    ground: Ground,
+    directories: Option<Arc<dyn Directories>>,
     host: Option<String>,
+    /// The sessions begun from here, by the directory's name: who comes back need not sign in again.
+    sessions: Arc<Mutex<HashMap<Safe, Token>>>,
 }
 
 impl Driver {
-    /// A driver for this directory; without the operators' keys nobody can sign in.
-    pub const fn new(
-        directory: Directory,
-        keys: Option<Arc<KeyRing>>,
+    /// A driver that begins on this ground and can go to these directories.
+    pub fn new(
+        ground: Ground,
+        directories: Option<Arc<dyn Directories>>,
         host: Option<String>,
     ) -> Self {
         Self {
-            directory,
-            keys,
+            ground,
+            directories,
             host,
+            sessions: Arc::default(),
         }
-    }
-
-    fn keys(&self) -> Result<&KeyRing> {
-        self.keys.as_deref().ok_or_else(|| {
-            Error::invalid(
-                "operator keys",
-                "none were given, and signing in needs them",
-            )
-        })
     }
 
     /// Starts one effect; its answer is posted back to the same seat.
-    pub fn start(&self, effect: Posted<Effect>, tasks: &Tasks<Posted<Answer>>) {
+    pub fn start(&mut self, effect: Posted<Effect>, tasks: &Tasks<Posted<Answer>>) {
         let Posted { seat, body } = effect;
         let driver = self.clone();
+        let post = move |body| Posted { seat, body };
         match body {
             Effect::Read(ticket, read) => tasks.load(ticket.clone(), async move {
-                let directory = &driver.directory;
+                let directory = &driver.ground.directory;
                 let begun = directory.now();
                 let found = read.run(directory).await;
-                let body = Answer::Found(ticket, directory.now().since(begun), found);
-                Posted { seat, body }
+                post(Answer::Found(ticket, directory.now().since(begun), found))
             }),
-            Effect::Write(write) => tasks.write(async move {
-                let body = Answer::Written(write.run(&driver).await);
-                Posted { seat, body }
-            }),
+            Effect::Write(write) => {
+                tasks.write(async move { post(Answer::Written(write.run(&driver).await)) });
+            }
             Effect::Pause(ticket, pause) => {
-                let body = Answer::Paused(ticket.clone());
-                tasks.after(pause, ticket, Posted { seat, body });
+                tasks.after(pause, ticket.clone(), post(Answer::Paused(ticket)));
+            }
+            Effect::List(ticket) => tasks.load(ticket.clone(), async move {
+                post(Answer::Listed(ticket, driver.list()))
+            }),
+            Effect::Visit(ticket, name) => tasks.load(ticket.clone(), async move {
+                let arrived = driver.visit(name).await;
+                post(Answer::Arrived(ticket, arrived))
+            }),
+            Effect::Enter(ground) => {
+                self.ground = *ground;
+                // As a write: leaving the console waits until nothing of the old one runs any more.
+                tasks.write(async move {
+                    driver.ground.directory.close().await;
+                    post(Answer::Left)
+                });
             }
         }
+    }
+
+    /// Closes the directory.
+    pub async fn close(&self) {
+        self.ground.directory.close().await;
+    }
+
+    fn sessions(&self) -> MutexGuard<'_, HashMap<Safe, Token>> {
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Driver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Driver")
+            .field("ground", &self.ground)
+            .finish_non_exhaustive()
     }
 }

@@ -5,7 +5,7 @@ use wardroom_core::action::Given;
 use wardroom_core::action::operator::{self, Credentials, Enrolling};
 use wardroom_core::crypto::recovery_code::RecoveryCode;
 use wardroom_core::model::{Caller, Refusal, Ts};
-use wardroom_core::{Error, Result};
+use wardroom_core::{Directory, Error, Result};
 
 use super::standing::signed;
 use super::{Deed, Did, Driver, secret_file};
@@ -61,12 +61,32 @@ pub enum Written {
 
 impl Write {
     pub(super) async fn run(self, driver: &Driver) -> Result<Written> {
-        let directory = &driver.directory;
+        match &driver.ground.door {
+            Some(door) if self.is_sign_in() => {
+                let directory = door().await?;
+                let written = self.at(&directory, driver).await;
+                directory.close().await;
+                written
+            }
+            _ => self.at(&driver.ground.directory, driver).await,
+        }
+    }
+
+    /// Whether it writes no more than Wardroom's own record of who operates.
+    const fn is_sign_in(&self) -> bool {
+        matches!(
+            self,
+            Self::SignIn(_) | Self::BeginEnrolment { .. } | Self::ConfirmEnrolment { .. }
+        )
+    }
+
+    async fn at(self, directory: &Directory, driver: &Driver) -> Result<Written> {
         match self {
             Self::SignIn(credentials) => {
                 let host = driver.host.as_deref();
                 let begun =
-                    operator::sign_in(directory, driver.keys()?, &credentials, host).await?;
+                    operator::sign_in(directory, driver.ground.keys()?, &credentials, host).await?;
+                driver.remember(&begun.token);
                 Ok(Written::SignedIn(signed(begun, directory.now())))
             }
             Self::BeginEnrolment {
@@ -78,14 +98,15 @@ impl Write {
                 Ok(Written::Enrolling(Box::new(begun)))
             }
             Self::ConfirmEnrolment { enrolling, typed } => {
-                let (keys, host) = (driver.keys()?, driver.host.as_deref());
+                let (keys, host) = (driver.ground.keys()?, driver.host.as_deref());
                 let done =
                     operator::confirm_enrolment(directory, keys, &enrolling, &typed, host).await;
                 match done {
-                    Ok(done) => Ok(Written::Enrolled(
-                        signed(done.signed_in, directory.now()),
-                        done.codes,
-                    )),
+                    Ok(done) => {
+                        driver.remember(&done.signed_in.token);
+                        let signed = signed(done.signed_in, directory.now());
+                        Ok(Written::Enrolled(signed, done.codes))
+                    }
                     Err(Error::Refused {
                         refusal: Refusal::WrongCredentials,
                         ..
@@ -94,7 +115,8 @@ impl Write {
                 }
             }
             Self::StepUp(caller, typed) => {
-                let at = operator::step_up(directory, driver.keys()?, &caller, &typed).await?;
+                let at =
+                    operator::step_up(directory, driver.ground.keys()?, &caller, &typed).await?;
                 Ok(Written::SteppedUp(at))
             }
             Self::Do(caller, given, deed) => {

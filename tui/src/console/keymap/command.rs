@@ -46,6 +46,7 @@ commands! {
     Peek "peek" "show or hide the peek pane"
     Filter "filter" "filter as you type"
     Palette "palette" "go anywhere, do anything"
+    Directories "directories" "go to another directory"
     Sort "sort" "choose the column to sort by; again to flip"
     Count "count" "count exactly, where the list estimates"
     Help "help" "the keys of this view"
@@ -81,6 +82,25 @@ commands! {
 }
 
 impl Command {
+    /// Whether it changes the directory, or leaves a trace in the audit: what a read-only one refuses.
+    pub const fn changes(self) -> bool {
+        matches!(
+            self,
+            Self::Unlock
+                | Self::EndSession
+                | Self::EndAllSessions
+                | Self::ResetFactors
+                | Self::IssueCodes
+                | Self::IssueFullSet
+                | Self::Reveal
+                | Self::Freeze
+                | Self::Disable
+                | Self::Enable
+                | Self::VoidCodes
+                | Self::SetPolicy
+        )
+    }
+
     /// The command of this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL

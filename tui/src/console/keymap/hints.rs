@@ -11,6 +11,8 @@ pub struct Hint {
     pub key: String,
     /// One or two words.
     pub does: &'static str,
+    /// Whether it would only say why not.
+    pub is_off: bool,
 }
 
 impl Hint {
@@ -34,6 +36,17 @@ pub struct HelpRow {
 impl Keymap {
     /// The likely keys of `view` that fit into `width` columns. They fall away from the right, `? help` never does.
     pub fn hints(&self, view: View, width: usize) -> Vec<Hint> {
+        self.hints_but(view, width, |_| false)
+    }
+
+    /// The same where some commands are off.
+    pub fn hints_but(
+        &self,
+        view: View,
+        width: usize,
+        is_off: impl Fn(Command) -> bool,
+    ) -> Vec<Hint> {
+        let hint = |binding: &Binding| hint(binding, is_off(binding.command));
         let mut hints: Vec<_> = self.within(view).filter_map(hint).collect();
         hints.sort_by_key(|(rank, _)| *rank);
         let mut room = width;
@@ -97,13 +110,14 @@ impl Keymap {
     }
 }
 
-fn hint(binding: &Binding) -> Option<(u8, Hint)> {
+fn hint(binding: &Binding, is_off: bool) -> Option<(u8, Hint)> {
     let (rank, does) = binding.hint?;
     Some((
         rank,
         Hint {
             key: spell(*binding.keys.first()?),
             does,
+            is_off,
         },
     ))
 }

@@ -15,6 +15,7 @@ pub(super) const ROWS: &[Row] = &[
     (View::Global, ":", Command::Palette, Some((6, "go/do"))),
     (View::Global, "r", Command::Refresh, Some((7, "refresh"))),
     (View::Global, "l", Command::Live, None),
+    (View::Global, "ctrl-o", Command::Directories, None),
     (View::Global, "Y", Command::CopyCommand, Some((7, "CLI"))),
     (View::Global, "q", Command::Leave, Some((8, "back"))),
     (View::Global, "esc", Command::Back, None),
@@ -76,6 +77,9 @@ pub(super) const ROWS: &[Row] = &[
     (View::Codes, "V", Command::VoidCodes, Some((4, "void…"))),
     (View::Retention, "d", Command::DryRun, Some((2, "dry-run"))),
     (View::Retention, "S", Command::SetPolicy, Some((3, "set…"))),
+    (View::Directories, "enter", Command::Open, Some((1, "open"))),
+    (View::Directories, "esc q", Command::Back, Some((2, "back"))),
+    (View::Directories, "Y", Command::CopyCommand, None),
     (View::ShowOnce, "enter", Command::Accept, Some((1, "done"))),
     (View::ShowOnce, "v", Command::HideSecret, Some((2, "hide"))),
     (
@@ -134,6 +138,12 @@ pub(super) const ROWS: &[Row] = &[
         Some((2, "next field")),
     ),
     (View::SignIn, "backtab", Command::PreviousPane, None),
+    (
+        View::SignIn,
+        "ctrl-o",
+        Command::Directories,
+        Some((4, "directory")),
+    ),
     (
         View::Policy,
         "tab",

@@ -27,6 +27,8 @@ pub enum View {
     Access,
     /// Policies, runs and workers.
     Retention,
+    /// The list of directories.
+    Directories,
     /// Another policy, being typed.
     Policy,
     /// Secrets that are shown once.
@@ -54,11 +56,12 @@ type Facts = (View, &'static str, &'static str, &'static [View]);
 
 const EVERYWHERE: &[View] = &[View::Everywhere];
 const READING: &[View] = &[View::Moves, View::Global, View::Everywhere];
+const CHOOSING: &[View] = &[View::Moves, View::Everywhere];
 const LISTING: &[View] = &[View::List, View::Moves, View::Global, View::Everywhere];
 const OF_USER: &[View] = &[View::User, View::Moves, View::Global, View::Everywhere];
 const TYPING: &[View] = &[View::Field, View::Everywhere];
 
-const FACTS: [Facts; 22] = [
+const FACTS: [Facts; 23] = [
     (View::Everywhere, "everywhere", "everywhere", &[]),
     (View::Global, "global", "in every view", EVERYWHERE),
     (View::Moves, "moves", "moving", EVERYWHERE),
@@ -71,6 +74,7 @@ const FACTS: [Facts; 22] = [
     (View::Timeline, "timeline", "timeline", OF_USER),
     (View::Access, "access", "access", OF_USER),
     (View::Retention, "retention", "retention", READING),
+    (View::Directories, "directories", "directories", CHOOSING),
     (View::Policy, "policy", "another policy", TYPING),
     (View::ShowOnce, "show-once", "shown once", EVERYWHERE),
     (View::SignIn, "sign-in", "signing in", TYPING),

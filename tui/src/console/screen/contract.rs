@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use wardroom_core::model::{Safe, Ts, UserId};
 
 use crate::console::app::Operator;
-use crate::console::driver::{Answer, Effect};
+use crate::console::driver::{Answer, Arrival, Effect};
 use crate::console::keymap::{Command, Keymap, View};
 use crate::console::options::Secrets;
 use crate::console::theme::Theme;
@@ -70,6 +70,8 @@ pub enum Next {
     Operator(Operator),
     /// The session is over: leave everything and sign in.
     SignIn,
+    /// Another directory is open: leave this one and everything of it.
+    Enter(Box<Arrival>),
     /// How long the database took, for the first row.
     Took(std::time::Duration),
     /// Draw every cell again, for what must not stay in the terminal.

@@ -24,11 +24,23 @@ pub enum Environment {
     Elsewhere(Safe),
 }
 
+impl Environment {
+    /// Its name in brackets, coloured by the care that is due.
+    pub fn badge(&self) -> Phrase {
+        match self {
+            Self::Production => Phrase::new().say(Role::Production, "[PROD]"),
+            Self::Elsewhere(name) => Phrase::new().say(Role::Elsewhere, format!("[{name}]")),
+        }
+    }
+}
+
 /// What row 1 says: facts that hold on every screen. An empty phrase or text is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     /// Where.
     pub environment: Environment,
+    /// Whether nothing can be changed there.
+    pub is_read_only: bool,
     /// The directory's name.
     pub directory: Safe,
     /// Engine and version.
@@ -108,12 +120,12 @@ impl Standing {
                 Phrase::new().say(role, words)
             }
         };
-        let badge = match &self.environment {
-            Environment::Production => Phrase::new().say(Role::Production, "[PROD]"),
-            Environment::Elsewhere(name) => Phrase::new().say(Role::Elsewhere, format!("[{name}]")),
-        };
+        let mut badge = self.environment.badge().text(" ");
+        if self.is_read_only {
+            badge = badge.say(Role::Warn, "[read-only]").text(" ");
+        }
         Bar::new()
-            .left(0, badge.text(" ").say(Role::Title, &self.directory))
+            .left(0, badge.say(Role::Title, &self.directory))
             .left(6, fact(&self.engine, Role::Dim))
             .left(4, fact(&self.latency, Role::Dim))
             .right(1, fact(&self.operator, Role::Text))
@@ -126,11 +138,16 @@ impl Standing {
 /// Keys and their words as one phrase.
 pub fn hints(hints: &[Hint]) -> Phrase {
     hints.iter().fold(Phrase::new(), |phrase, hint| {
+        let (key, does) = if hint.is_off {
+            (Role::Dim, Role::Dim)
+        } else {
+            (Role::Accent, Role::Text)
+        };
         phrase
             .text(" ")
-            .say(Role::Accent, hint.key.as_str())
+            .say(key, hint.key.as_str())
             .text(" ")
-            .text(hint.does)
+            .say(does, hint.does)
             .text(" ")
     })
 }

@@ -19,6 +19,7 @@ use crate::console::widget::table::{Column, Sorted, Table, Width};
 fn chrome() -> Chrome {
     Chrome {
         standing: Standing {
+            is_read_only: false,
             environment: Environment::Production,
             directory: "accounts@eu-1".into(),
             engine: "postgres 17".into(),
