@@ -2,6 +2,7 @@
 
 mod beside;
 mod factors;
+mod pieces;
 mod purge;
 mod sessions;
 mod spelled;

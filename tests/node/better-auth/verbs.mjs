@@ -23,6 +23,7 @@ export async function verbs(auth, fresh) {
 
   return {
     ...people({ auth, browser, get, post, found, letter }),
+    ...accounts({ context, get, found }),
     ...factors({ post, found }),
     ...keys({ auth, get, post }),
     ...organizations({ post }),
@@ -55,6 +56,15 @@ const people = ({ auth, browser, get, post, found, letter }) => ({
     return to.searchParams.get("token");
   },
   resetPassword: ({ token, newPassword }) => post("nobody", "/reset-password", { token, newPassword }).then(() => null),
+});
+
+const accounts = ({ context, get, found }) => ({
+  // As a sign-in by OAuth ends, which nobody can play without the provider.
+  linkAccount: async ({ email, providerId, accountId }) => {
+    const { id: userId } = await found(email);
+    await context.internalAdapter.linkAccount({ userId, providerId, accountId });
+  },
+  accounts: async ({ jar }) => (await get(jar, "/list-accounts")).map(({ providerId }) => providerId).sort(),
 });
 
 const factors = ({ post, found }) => ({

@@ -60,6 +60,17 @@ impl BetterAuth {
         self.0.must("user", json!({ "email": email }))
     }
 
+    /// Links an account at an OAuth provider.
+    pub fn link_account(&self, email: &str, provider: &str, account: &str) {
+        let with = json!({ "email": email, "providerId": provider, "accountId": account });
+        self.0.done("linkAccount", with).unwrap();
+    }
+
+    /// The providers of this jar's user, `credential` for the password, in order.
+    pub fn accounts(&self, jar: &str) -> Vec<String> {
+        self.0.must("accounts", json!({ "jar": jar }))
+    }
+
     /// Asks for a reset; the token that would have been mailed.
     pub fn request_password_reset(&self, email: &str) -> String {
         self.0
