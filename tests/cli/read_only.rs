@@ -6,6 +6,7 @@ use serde_json::Value;
 use wardroom_tests::command::{Home, Ran};
 use wardroom_tests::database::Fresh;
 use wardroom_tests::every_engine;
+use wardroom_tests::foreign::better_auth::{Spelling, ddl};
 
 use crate::signed::Signed;
 
@@ -45,5 +46,12 @@ every_engine! {
         assert_eq!(at(&admin.home, &["users", "show", &id]).code, 0);
         assert_eq!(at(&admin.home, &["logout"]).code, 0);
         at(&admin.home, &["users", "show", &id]).refused(8, "wardroom login");
+    }
+
+    async fn an_applications_directory_is_never_told_to_migrate(db: Fresh) {
+        db.run(&ddl(db.engine(), Spelling::Drizzle)).await.unwrap();
+        let home = Home::new();
+        home.done(&["init", "--database", "sqlite:own.db"]);
+        home.run(&["login", "ana", "--database", db.url()]).refused(10, "not attached; `wardroom attach ");
     }
 }

@@ -6,12 +6,16 @@ use wardroom_tests::binary;
 use wardroom_tests::command::Home;
 use wardroom_tests::database::{Engine, Fresh, Template};
 use wardroom_tests::every_engine;
+use wardroom_tests::foreign::better_auth::{Spelling, ddl, spelled};
 use wardroom_tests::pty::{Ended, Launch, Terminal};
 
 use crate::modes::assert_given_back;
 use crate::stage::{CROWDED, enrol, quit};
 
 static EMPTY: Template = Template::new("nothing", |_| Box::pin(async {}));
+
+const ALICE: &str = "INSERT INTO \"user\" (id, name, email, emailVerified, createdAt, updatedAt) VALUES
+    ('u1', 'Alice', 'alice@acme.test', true, '2026-11-01T00:00:00.000Z', '2026-11-01T00:00:00.000Z')";
 
 fn init(home: &Home, url: &str) -> String {
     let made = home.json(&["init", "--name", "ana", "--database", url]);
@@ -84,6 +88,30 @@ every_engine! { EMPTY;
         assert!(rows[0].contains("unsigned"), "{screen}");
         assert!(rows[1].contains("not set up: read-only, masked"), "{screen}");
         assert!(screen.contains("`wardroom init --database"), "{screen}");
+        assert_eq!(quit(&mut terminal), Ended::Status(0));
+    }
+
+    async fn an_applications_directory_opens_so_until_it_is_attached(db: Fresh) {
+        db.run(&ddl(db.engine(), Spelling::BuiltIn)).await.unwrap();
+        db.run(&spelled(ALICE, Spelling::BuiltIn)).await.unwrap();
+        let home = Home::new();
+        configure(&home, &[("app", db.url(), "layout = \"better-auth\"")]);
+        let mut terminal = console(&home, &[]);
+        let screen = terminal.wait_for("a***@a***.test");
+        let rows: Vec<&str> = screen.lines().collect();
+        assert!(rows[0].starts_with("[PROD] [read-only] app"), "{screen}");
+        assert!(rows[1].contains("not attached: read-only, masked"), "{screen}");
+        assert!(screen.contains("`wardroom attach ") && !screen.contains("lice"), "{screen}");
+        terminal.send("\r");
+        for tab in ["[1 Overview", "[2 Sessions", "[3 2FA", "[4 Codes", "[5 Timeline", "[6 Access"] {
+            terminal.send(&tab[1..2]);
+            let screen = terminal.wait_for(tab);
+            assert!(!screen.contains("!!") && !screen.contains("lice"), "{screen}");
+        }
+        terminal.send("E");
+        terminal.wait_for("not now: not attached");
+        terminal.send("q");
+        terminal.wait_for("STATUS");
         assert_eq!(quit(&mut terminal), Ended::Status(0));
     }
 }

@@ -149,6 +149,17 @@ pub(crate) async fn unattached(settings: &Settings, directory: Directory) -> Out
     })
 }
 
+/// What to say of an application's directory that Wardroom is not attached to: its own migrations are no business there.
+pub(crate) async fn not_attached(settings: &Settings) -> Outcome<Option<String>> {
+    let directory = desk::directory(settings, Access::Read).await?;
+    let is_bare = directory.layout().is_foreign() && !directory.has_bookkeeping().await?;
+    directory.close().await;
+    let target = settings.target()?;
+    Ok(is_bare.then(|| {
+        format!("{target}: not attached; `wardroom attach {target} --confirm` lets operators act")
+    }))
+}
+
 /// The same of the configured directory; one whose own tables are behind says so instead of failing screen by screen.
 async fn without_bookkeeping(settings: &Settings) -> Outcome<Opened> {
     let directory = desk::directory(settings, Access::Read).await?;

@@ -16,9 +16,9 @@ use super::fail::{Fail, Outcome};
 use super::open_console::Visit;
 use super::settings::Settings;
 use super::{
-    api_keys, ask, audit, completions, db, demo, demo_fill, doctor, factors, identities, init,
-    invitations, key_ring, keys, login, logout, open_console, operators, passkeys, plain,
-    recovery_codes, retention, sessions, users, whoami,
+    api_keys, ask, audit, completions, db, demo, demo_fill, directories, doctor, factors,
+    identities, init, invitations, key_ring, keys, login, logout, open_console, operators,
+    passkeys, plain, recovery_codes, retention, sessions, users, whoami,
 };
 
 /// How long an interrupted command may take to clear away what it made.
@@ -90,8 +90,13 @@ async fn told_of_pending<T>(settings: &Settings, ended: Outcome<T>) -> Outcome<T
         Err(fail) => fail,
         done => return done,
     };
-    if fail.exit() == Exit::Database
-        && let Ok(target) = settings.target()
+    if fail.exit() != Exit::Database {
+        return Err(fail);
+    }
+    if let Ok(Some(why)) = directories::not_attached(settings).await {
+        return Err(Fail::new(Exit::ReadOnly, why));
+    }
+    if let Ok(target) = settings.target()
         && let Ok(Some(behind)) = db::behind(settings, &target, None).await
     {
         return Err(behind);
