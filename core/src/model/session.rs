@@ -6,7 +6,22 @@ use serde::Serialize;
 
 use super::ts::{ending, known};
 use super::words::words;
-use super::{SessionId, Ts, UserId};
+use super::{Id, SessionId, Ts, UserId};
+
+/// How long a fingerprint is, in hexadecimal digits.
+const PRINT: usize = 16;
+
+impl SessionId {
+    /// Whose session it is and the fingerprint of its credential, where an application names it by nothing else.
+    pub fn printed(&self) -> Option<(&str, &str)> {
+        let Id::Text(text) = &self.0 else {
+            return None;
+        };
+        let (user, print) = text.rsplit_once('.')?;
+        let is_print = print.len() == PRINT && print.bytes().all(|b| b.is_ascii_hexdigit());
+        is_print.then_some((user, print))
+    }
+}
 
 words! {
     /// Why a session ended before its time.

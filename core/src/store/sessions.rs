@@ -97,7 +97,13 @@ async fn page(
 
 /// As [`Directory::session`], inside a transaction.
 pub(crate) async fn session_in(on: &mut impl Conn, id: &SessionId) -> Result<Option<Session>> {
-    on.optional(sql(BY_ID).bind(&id.0)).await
+    let mut statement = sql(BY_ID).bind(&id.0);
+    if let Some((user, _)) = id.printed() {
+        // A fingerprint is made for each row that is looked at: only this user's are.
+        let of_user = " AND CAST({s.session.user_id} AS TEXT) = ?";
+        statement = statement.push(of_user, [Value::from(user)]);
+    }
+    on.optional(statement).await
 }
 
 /// As [`Directory::live_sessions_of`], inside a transaction.

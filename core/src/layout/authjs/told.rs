@@ -33,7 +33,14 @@ pub(super) static TOLD: &[Told] = &[
         from: &["{as_session} x"],
         only: "TRUE",
         columns: &[
-            ("id", &["{x.as_session.id}", "{#x.as_session.token}"]),
+            (
+                "id",
+                &[
+                    "{x.as_session.id}",
+                    // With whose it is, so that it is found without the fingerprint of every row.
+                    "CAST({x.as_session.user_id} AS TEXT) || '.' || {#x.as_session.token}",
+                ],
+            ),
             ("user_id", &["{x.as_session.user_id}"]),
             ("created_at", &["{@x.as_session.created_at}"]),
             ("seen_at", &["{@x.as_session.updated_at}"]),
