@@ -2,6 +2,7 @@
 
 use wardroom_core::Error;
 use wardroom_core::action::{EndSession, EndSessions};
+use wardroom_core::store::AuditFilter;
 use wardroom_tests::apps::{Adapter, AuthJsSettings};
 use wardroom_tests::database::Engine;
 
@@ -26,7 +27,7 @@ every_app! {
         let alice = wardroom.id_of(ALICE).await;
         let rows = wardroom.directory.sessions_of(&alice, None, 5).await.unwrap().rows;
         wardroom.bo(EndSession { session: rows[0].id.clone() }).await;
-        let audited = wardroom.directory.audit(&Default::default(), None, 50).await.unwrap();
+        let audited = wardroom.directory.audit(&AuditFilter::default(), None, 50).await.unwrap();
         let shown = format!("{rows:?} {audited:?}");
         for token in world.texts("SELECT {sessionToken} FROM {Session}").await {
             assert!(!shown.contains(&token));

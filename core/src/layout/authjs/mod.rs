@@ -1,16 +1,19 @@
 //! Auth.js: its tables, its rows in our words, and what each change does there.
 
+mod identities;
 mod links;
 mod sessions;
 mod tables;
 mod told;
+mod users;
 
 use async_trait::async_trait;
 
 use super::foreign::{Foreign, Recognised};
-use super::{Changes, Edit, SessionStrategy};
+use super::{Changes, Edit, Layout, Link, SessionStrategy};
+use crate::entropy::Entropy;
 use crate::error::Result;
-use crate::model::{EndedWhy, SessionId, UserId};
+use crate::model::{EndedWhy, IdentityId, SessionId, Ts, User, UserId};
 
 /// The layout.
 pub(super) static FOREIGN: Foreign = Foreign {
@@ -42,6 +45,21 @@ fn refusal(found: &Recognised, verb: &str) -> Option<&'static str> {
         "users unlock" => Some("Auth.js counts no failures and locks nobody"),
         "users freeze" => Some("Auth.js has no lock; ending sessions does not keep anybody out"),
         "factors reset" => Some("Auth.js has no second factors; its passkeys are a way to sign in"),
+        "users mail-reset" => {
+            if !found.has("as_token") {
+                return Some("the application has no table of mail links, so it mails none");
+            }
+            let app = &found.app;
+            let has_secret = app.secret.is_some() || app.secret_file.is_some();
+            let is_told = has_secret && app.base_url.is_some() && app.email_provider.is_some();
+            (!is_told).then_some(links::MISSING)
+        }
+        "backup-codes issue" => Some("Auth.js has no backup codes"),
+        "api-keys disable" | "api-keys enable" => Some("Auth.js has no API keys"),
+        "invitations revoke" => Some("Auth.js has no organizations and invites nobody"),
+        "passkeys remove" => {
+            Some("Auth.js keeps a passkey in two tables that only the application can keep in step")
+        }
         _ if verb.starts_with("recovery-codes") => Some("Auth.js has no recovery codes"),
         _ => None,
     }
@@ -60,12 +78,7 @@ fn cautions(found: &Recognised) -> Vec<String> {
                 .to_owned(),
         );
     }
-    if found.has("as_token") && (found.app.secret.is_none() || found.app.email_provider.is_none()) {
-        cautions.push(
-            "to mail sign-in links, set secret_file, base_url and email_provider in the profile"
-                .to_owned(),
-        );
-    }
+    cautions.extend(refusal(found, "users mail-reset").map(str::to_owned));
     cautions
 }
 
@@ -99,6 +112,37 @@ impl Changes for AuthJs {
         _: EndedWhy,
     ) -> Result<u64> {
         sessions::end_others(edit, user, kept).await
+    }
+
+    async fn hold_user(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<()> {
+        users::hold(edit, user).await
+    }
+
+    async fn verify_email(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
+        users::verify_email(edit, user).await
+    }
+
+    async fn plant_reset(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &User,
+        entropy: &dyn Entropy,
+    ) -> Result<Link> {
+        links::plant(edit, user, entropy).await
+    }
+
+    async fn unlink_identity(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &UserId,
+        identity: &IdentityId,
+    ) -> Result<u64> {
+        identities::unlink(edit, user, identity).await
+    }
+
+    /// A row is looked up for every request: with it goes the session, at once.
+    fn lingers(&self, _: &Layout, _: Ts, _: Ts) -> Vec<String> {
+        Vec::new()
     }
 
     async fn cancel_pending(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
