@@ -4,10 +4,13 @@ mod acting;
 mod ban;
 mod factors;
 mod facts;
+mod purge;
 mod reading;
 mod refused;
+mod reset;
 mod sessions;
 mod texts;
+mod ways;
 
 use wardroom_core::clock::{Clock, SystemClock};
 use wardroom_core::db::{Access, Db, connect};
@@ -69,18 +72,37 @@ async fn change<T>(
     now: Ts,
     work: impl AsyncFnOnce(&'static dyn Changes, &mut Edit<'_>) -> Result<T>,
 ) -> T {
-    let layout = found(db.url()).await.unwrap();
+    try_change(db, now, work).await.unwrap()
+}
+
+/// As [`change`], where it may be refused; nothing of it is kept then.
+async fn try_change<T>(
+    db: &Fresh,
+    now: Ts,
+    work: impl AsyncFnOnce(&'static dyn Changes, &mut Edit<'_>) -> Result<T>,
+) -> Result<T> {
+    let layout = found(db.url()).await?;
+    change_as(db, &layout, now, work).await
+}
+
+/// As [`try_change`], with what a profile says.
+async fn change_as<T>(
+    db: &Fresh,
+    layout: &Layout,
+    now: Ts,
+    work: impl AsyncFnOnce(&'static dyn Changes, &mut Edit<'_>) -> Result<T>,
+) -> Result<T> {
     let pool = pool(db.url()).await;
     let pool = pool.named(layout.names(pool.engine(), "public"));
-    let mut tx = pool.begin().await.unwrap();
+    let mut tx = pool.begin().await?;
     let mut edit = Edit {
         tx: &mut tx,
-        layout: &layout,
+        layout,
         now,
     };
-    let done = work(layout.changes(), &mut edit).await.unwrap();
-    tx.commit().await.unwrap();
-    done
+    let done = work(layout.changes(), &mut edit).await?;
+    tx.commit().await?;
+    Ok(done)
 }
 
 /// Every row of every table, but for when a row was last touched.

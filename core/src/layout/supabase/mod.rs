@@ -3,17 +3,23 @@
 mod ban;
 mod check;
 mod factors;
+mod identities;
+mod passkeys;
 mod pending;
+mod reset;
 mod sessions;
 mod tables;
 mod told;
+mod users;
+mod verify;
 
 use async_trait::async_trait;
 
 use super::foreign::{Foreign, Recognised};
-use super::{Changes, Edit, FactorsReset};
+use super::{Changes, Edit, FactorsReset, Link};
+use crate::entropy::Entropy;
 use crate::error::Result;
-use crate::model::{EndedWhy, SessionId, UserId, UserStatus};
+use crate::model::{EndedWhy, IdentityId, PasskeyId, SessionId, User, UserId, UserStatus};
 
 /// The layout.
 pub(super) static FOREIGN: Foreign = Foreign {
@@ -29,7 +35,7 @@ pub(super) static FOREIGN: Foreign = Foreign {
     cautions,
 };
 
-fn refusal(_: &Recognised, verb: &str) -> Option<&'static str> {
+fn refusal(found: &Recognised, verb: &str) -> Option<&'static str> {
     match verb {
         "users create" => {
             Some("users are made by the application, which also hashes their password")
@@ -37,6 +43,7 @@ fn refusal(_: &Recognised, verb: &str) -> Option<&'static str> {
         "users unlock" => {
             Some("it keeps no lock and counts no failures; a ban is lifted with `users enable`")
         }
+        "users mail-reset" => reset::refusal(&found.app),
         "users freeze" => Some("it has no lock beside the ban; disable the user instead"),
         _ if verb.starts_with("recovery-codes") || verb.starts_with("backup-codes") => {
             Some("it has no recovery codes; reset the factors, and the user enrols anew")
@@ -111,5 +118,39 @@ impl Changes for Supabase {
 
     async fn cancel_pending(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
         pending::cancel(edit, user).await
+    }
+    async fn hold_user(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<()> {
+        users::hold(edit, user).await
+    }
+
+    async fn verify_email(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
+        verify::email(edit, user).await
+    }
+
+    async fn plant_reset(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &User,
+        entropy: &dyn Entropy,
+    ) -> Result<Link> {
+        reset::plant(edit, user, entropy).await
+    }
+
+    async fn unlink_identity(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &UserId,
+        identity: &IdentityId,
+    ) -> Result<u64> {
+        identities::unlink(edit, user, identity).await
+    }
+
+    async fn remove_passkey(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &UserId,
+        passkey: &PasskeyId,
+    ) -> Result<u64> {
+        passkeys::remove(edit, user, passkey).await
     }
 }

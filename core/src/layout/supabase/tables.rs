@@ -161,6 +161,13 @@ pub(super) static TABLES: &[Wanted] = &[
         schema: AUTH,
         columns: &[must("id", "id", Id), must("user_id", "user_id", Id)],
     },
+    Wanted {
+        name: "sb_audit",
+        app: "audit_log_entries",
+        must: false,
+        schema: AUTH,
+        columns: &[must("id", "id", Id), must("created_at", "created_at", Time)],
+    },
     // Since 2026: passkeys that sign in by themselves.
     Wanted {
         name: "sb_passkey",

@@ -3,11 +3,15 @@
 mod authjs;
 mod better_auth;
 mod floor;
+mod supabase;
 
 use super::declare::Sweep;
 
-const BY_LAYOUT: &[(&str, &[&Sweep])] =
-    &[("authjs", authjs::ALL), ("better-auth", better_auth::ALL)];
+const BY_LAYOUT: &[(&str, &[&Sweep])] = &[
+    ("authjs", authjs::ALL),
+    ("better-auth", better_auth::ALL),
+    ("supabase", supabase::ALL),
+];
 
 /// The sweeps of a foreign layout; `None` for the own one.
 pub(super) fn sweeps_of(layout: &str) -> Option<&'static [&'static Sweep]> {
