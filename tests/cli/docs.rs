@@ -19,3 +19,8 @@ fn the_page_of_settings_is_up_to_date() {
     let worker = wardroom_worker::cli::command();
     assert_fresh("configuration.md", &wardroom::cli::configuration(&worker));
 }
+
+#[test]
+fn the_page_of_layouts_is_up_to_date() {
+    assert_fresh("layouts.md", &wardroom::cli::layouts());
+}

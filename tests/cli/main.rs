@@ -3,6 +3,7 @@
 
 mod access;
 mod adopting;
+mod attaching;
 mod authjs;
 mod catalogue;
 mod config;

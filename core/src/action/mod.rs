@@ -4,6 +4,7 @@ mod admit;
 pub mod api_key;
 mod busy;
 pub mod codes;
+mod detach;
 mod end_session;
 mod end_sessions;
 mod export_audit;
@@ -22,6 +23,7 @@ pub mod user;
 
 pub use admit::{IDLE_LIMIT, STEP_UP_LIMIT};
 pub use busy::SENSITIVE_PER_HOUR;
+pub use detach::{Detach, Detached};
 pub use end_session::{EndSession, SessionEnded};
 pub use end_sessions::{EndSessions, SessionsEnded};
 pub use export_audit::ExportAudit;
@@ -69,4 +71,5 @@ pub const ALL: &[&Spec] = &[
     &operator::EndOperatorSessions::SPEC,
     &operator::CreateToken::SPEC,
     &operator::RevokeToken::SPEC,
+    &Detach::SPEC,
 ];

@@ -19,7 +19,16 @@ pub struct Spec {
     pub by_person: bool,
 }
 
+/// What an action is about, where it is not a user: the first word of its verb.
+const NOT_OF_USERS: [&str; 4] = ["audit", "retention", "operators", "detach"];
+
 impl Spec {
+    /// Whether it is about a user of the directory, so that the directory's layout must bear it.
+    pub fn is_about_users(&self) -> bool {
+        let first = self.verb.split(' ').next().unwrap_or_default();
+        !NOT_OF_USERS.contains(&first)
+    }
+
     /// An action that is reversible or harmless: a role suffices.
     pub const fn plain(verb: &'static str, least: OperatorRole, does: &'static str) -> Self {
         Self {

@@ -1,6 +1,6 @@
 //! The layout of a directory whose users were there before: recognised by what adoption left in it.
 
-use super::foreign::recognise;
+use super::foreign::{recognise, unlike};
 use super::{AppSettings, Layout};
 use crate::db::adopt::{self, Mapping};
 use crate::db::{Conn, Db, Int, Sql, Table, sql};
@@ -41,6 +41,17 @@ impl Layout {
             adopted.phase.word()
         );
         Err(Error::invalid("directory", why))
+    }
+
+    /// Why [`Layout::found`] knows no application's tables in `schema` of `db`: the layout they come nearest to, and what
+    /// they lack of it.
+    pub async fn unlike(db: &Db, schema: &str, app: &AppSettings) -> Result<String> {
+        unlike(db, schema, app).await
+    }
+
+    /// Whether the directory in `schema` of `db` is the own one, and not merely none that is known.
+    pub async fn is_own_in(db: &Db, schema: &str) -> Result<bool> {
+        Ok(adopt::adopted(db, schema).await?.is_some() || is_own(db, schema).await?)
     }
 
     fn adopted(mapping: &Mapping) -> Self {

@@ -22,7 +22,7 @@ use crate::ids::uuid_v7;
 use crate::model::{Id, IdKind, SessionId, Ts};
 
 pub use changes::{Changes, Edit, FactorsReset, Frozen, Link, NewCodeSet};
-pub use foreign::Recognised;
+pub use foreign::{Known, KnownTable, Obstacle, Recognised, SchemaTool, Verdict};
 pub(crate) use own::insert_user;
 pub use settings::{AppKey, AppSettings, CodeStorage, Renamed, SessionStorage, SessionStrategy};
 pub use spelling::Spelling;

@@ -68,6 +68,37 @@ pub struct AppKey {
     pub is_switch: bool,
 }
 
+/// The keys that only some layouts' applications have a use for; every other key is for all.
+const OF: &[(&str, &[&str])] = &[
+    ("reset_page", &["better-auth", "supabase"]),
+    ("email_provider", &["authjs"]),
+    ("session_storage", &["better-auth"]),
+    ("session_strategy", &["authjs"]),
+    ("keeps_ended_sessions", &["better-auth"]),
+    ("code_storage", &["better-auth"]),
+];
+
+impl AppKey {
+    /// Whether it says something of an application of this layout.
+    pub fn concerns(&self, layout: &str) -> bool {
+        let of = OF.iter().find(|(name, _)| *name == self.name);
+        of.is_none_or(|(_, layouts)| layouts.contains(&layout))
+    }
+
+    /// A value to show: the first in its description, `such as` an example if it gives one.
+    pub fn example(&self) -> &'static str {
+        let after = |mark: &str| {
+            let (_, rest) = self.does.split_once(mark)?;
+            rest.split('`').next()
+        };
+        match after("such as `").or_else(|| after("`")) {
+            Some(_) if self.is_switch => "true",
+            Some(value) => value,
+            None => "…",
+        }
+    }
+}
+
 macro_rules! settings {
     ($($(#[doc = $does:literal])+ $field:ident: $kind:ty = $default:expr, $read:ident;)+) => {
         /// What an application's profile says of it; the default is what the libraries do unless told otherwise.
@@ -117,7 +148,8 @@ settings! {
     secret_file: Option<PathBuf> = None, path;
     /// Where the application's auth routes are reached, such as `https://app.example/api/auth`.
     base_url: Option<String> = None, address;
-    /// The application's own page for a new password; `?token=` and the token are added to it.
+    /// The application's own page for a new password, such as `https://app.example/new-password`; `?token=` and the token
+    /// are added to it.
     reset_page: Option<String> = None, page;
     /// The id of the provider that sends mail links (Auth.js), such as `nodemailer`.
     email_provider: Option<String> = None, provider;

@@ -27,6 +27,17 @@ const LAST_MILLI: i64 = 253_402_300_799_999;
 const FIRST_MILLI: i64 = 100_000_000_000;
 
 impl Spelling {
+    /// How it is said to people.
+    pub fn says(&self) -> String {
+        match self {
+            Self::Native => "instants with their zone".to_owned(),
+            Self::Millis => "milliseconds since 1970".to_owned(),
+            Self::Seconds => "seconds since 1970".to_owned(),
+            Self::IsoText => "text in UTC, as 2026-11-27T18:30:22.273Z".to_owned(),
+            Self::Wall(zone) => format!("the wall clock of {zone}"),
+        }
+    }
+
     /// As expressions over a column, on `engine`.
     pub(super) fn spelled(&self, engine: Engine) -> Spelled {
         let [read, write, sound] = match (self, engine) {

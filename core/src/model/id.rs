@@ -28,6 +28,15 @@ pub enum Id {
 }
 
 impl IdKind {
+    /// The word for it.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Uuid => "uuid",
+            Self::Text => "text",
+            Self::Integer => "integer",
+        }
+    }
+
     /// Reads an id as a person or a program wrote it; `None` if it cannot be an id of this kind.
     pub fn parse(self, text: &str) -> Option<Id> {
         match self {

@@ -33,6 +33,18 @@ impl Desk<'_> {
         asks_why: bool,
         seen: impl Future<Output = Result<Preview>> + Send,
     ) -> Outcome<Given> {
+        let consent = |settings: &Settings| ask::confirm(settings, &format!("{}?", spec.does));
+        self.agree_by(spec, asks_why, seen, consent).await
+    }
+
+    /// The same where the person agrees in another way than by a yes.
+    pub(crate) async fn agree_by(
+        &self,
+        spec: &Spec,
+        asks_why: bool,
+        seen: impl Future<Output = Result<Preview>> + Send,
+        consent: impl FnOnce(&Settings) -> Outcome + Send,
+    ) -> Outcome<Given> {
         self.settings.may_change()?;
         let mut given = Given {
             reason: self.reason(asks_why, spec.identifies)?,
@@ -45,7 +57,7 @@ impl Desk<'_> {
             if !(self.settings.global.json && self.settings.global.yes) {
                 show(self.settings, &seen)?;
             }
-            ask::confirm(self.settings, &format!("{}?", spec.does))?;
+            consent(self.settings)?;
         }
         Ok(given)
     }

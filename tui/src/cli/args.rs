@@ -6,8 +6,8 @@ use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    api_keys, audit, completions, db, demo, demo_fill, factors, identities, init, invitations,
-    key_ring, login, operators, passkeys, recovery_codes, retention, sessions, users,
+    api_keys, attach, audit, completions, db, demo, demo_fill, factors, identities, init,
+    invitations, key_ring, login, operators, passkeys, recovery_codes, retention, sessions, users,
 };
 
 /// The operators' console for account databases.
@@ -135,6 +135,16 @@ pub(crate) enum Command {
         after_help = "Examples:\n  wardroom init --database accounts.db --enrol\n  wardroom init --database postgres://app@db/accounts --name ana\n  wardroom init --database postgres://app@db/accounts --layout authjs"
     )]
     Init(init::Init),
+    /// Attach to another library's database: Better Auth, Auth.js, Supabase Auth; only looks unless confirmed
+    #[command(
+        after_help = "Examples:\n  wardroom attach postgres://app@db/shop\n  wardroom attach --directory prod --json | jq -r '.actions[] | select(.can).verb'\n  wardroom attach --directory prod --confirm --name ana"
+    )]
+    Attach(attach::Attach),
+    /// Remove Wardroom's own tables from a database it was attached to
+    #[command(
+        after_help = "Examples:\n  wardroom audit export > audit.jsonl\n  wardroom detach --directory prod --reason 'the trial is over'"
+    )]
+    Detach,
     /// Sign in; the first time, enrol an authenticator
     #[command(
         after_help = "Examples:\n  wardroom login ana\n\nAutomation signs in with WARDROOM_TOKEN or --token-file."

@@ -52,6 +52,21 @@ pub(crate) fn confirm(settings: &Settings, question: &str) -> Outcome {
     }
 }
 
+/// Asks for a word to be typed, for what cannot be taken back; `--yes` answers for the person.
+pub(crate) fn typed(settings: &Settings, word: &str) -> Outcome {
+    if settings.global.yes {
+        return Ok(());
+    }
+    let why =
+        "it asks for a word to be typed, and there is no terminal to ask on; confirm with --yes";
+    let answer = line(&format!("Type {word} to go on: "), why)?;
+    if answer == word {
+        Ok(())
+    } else {
+        Err(cancelled())
+    }
+}
+
 /// Asks by number how the person asking was identified.
 pub(crate) fn way() -> Outcome<Option<String>> {
     let ways = IdentifiedBy::ALL.iter().enumerate();

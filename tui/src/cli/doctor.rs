@@ -6,13 +6,13 @@ use serde::Serialize;
 use wardroom_core::Directory;
 use wardroom_core::crypto::key_file;
 use wardroom_core::db::migrate::{self, Set, State};
-use wardroom_core::db::{Access, Target};
+use wardroom_core::db::{Access, Target, connect};
 use wardroom_core::model::{OperatorRole, OperatorStatus, Safe};
 
-use super::desk;
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
 use super::settings::Settings;
+use super::{db, desk};
 
 /// Step-ups and expiries compare this host's clock with what other hosts wrote.
 const SKEW: Duration = Duration::from_secs(5);
@@ -91,7 +91,15 @@ async fn reach(settings: &Settings, target: &Target) -> Outcome<Vec<Check>> {
         skew(&directory).await?,
         pooler(settings, target).await?,
     ];
-    for set in migrate::needed(&settings.place(target)).await? {
+    checks.extend(application(target, &directory).await?);
+    if db::needed(settings, target).await? == Set::ATTACHED
+        && !db::is_attached(settings, target).await?
+    {
+        let says = "Wardroom is not attached: it is open read-only, unsigned and masked; see `wardroom attach`";
+        checks.push(check("attachment", Verdict::Look, says));
+        return Ok(checks);
+    }
+    for set in db::needed(settings, target).await? {
         checks.push(migrations(settings, target, *set).await?);
     }
     match operators(&directory).await {
@@ -103,6 +111,24 @@ async fn reach(settings: &Settings, target: &Target) -> Outcome<Vec<Check>> {
         Err(fail) => checks.push(failed("worker", &fail)),
     }
     Ok(checks)
+}
+
+/// Whose tables they are, and whether all of their rows are seen.
+async fn application(target: &Target, directory: &Directory) -> Outcome<Vec<Check>> {
+    let Some(found) = directory.layout().recognised() else {
+        return Ok(Vec::new());
+    };
+    let on = connect(target, Access::Read, 1).await?;
+    let blind = found.blind_spots(&on).await;
+    on.close().await;
+    let blind = blind?
+        .into_iter()
+        .map(|b| check("rows", Verdict::Wrong, b.says));
+    let says = format!("{} (layout {})", found.title(), found.name());
+    Ok([check("application", Verdict::Fine, says)]
+        .into_iter()
+        .chain(blind)
+        .collect())
 }
 
 async fn skew(directory: &Directory) -> Outcome<Check> {

@@ -12,12 +12,19 @@ use super::init_layout::{NewLayout, adapter};
 use super::settings::Settings;
 use super::{db, desk, enrol, key, login};
 
-/// How the first operator is made.
+/// Which directory is made, and its first operator.
 #[derive(Args, Debug)]
 pub(crate) struct Init {
     /// The spelling of the directory [default: the one that is there, else own]
     #[arg(long, value_name = "LAYOUT")]
     layout: Option<NewLayout>,
+    #[command(flatten)]
+    first: First,
+}
+
+/// How the first operator is made.
+#[derive(Args, Debug)]
+pub(crate) struct First {
     /// The first operator's sign-in name
     #[arg(long, default_value = "admin")]
     name: String,
@@ -37,12 +44,24 @@ pub(crate) async fn run(settings: &Settings, args: Init) -> Outcome {
     let sets = NewLayout::sets(args.layout, settings, &target).await?;
     let raised = db::raise(settings, &target, sets).await?;
     let adapter = adapter(sets, target.engine());
+    first_operator(settings, &args.first, &raised, adapter).await
+}
+
+/// Makes the operators' key if there is none, and the first operator of a database that has its bookkeeping; ends with
+/// what an application needs of it.
+pub(super) async fn first_operator(
+    settings: &Settings,
+    args: &First,
+    raised: &[db::Raised],
+    adapter: Vec<String>,
+) -> Outcome {
+    let target = settings.target()?;
     let (ring, made) = key::find_or_create(settings)?;
     let directory = desk::directory(settings, Access::Write).await?;
     let first = bootstrap(&directory, &args.name, args.email.as_deref()).await;
     let first = match first {
         Ok(first) => first,
-        Err(Error::Conflict { .. }) => return already(settings, &raised, adapter),
+        Err(Error::Conflict { .. }) => return already(settings, raised, adapter),
         Err(error) => return Err(error.into()),
     };
     let code = first.code.grouped();

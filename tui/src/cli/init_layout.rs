@@ -1,9 +1,10 @@
 //! The layouts `wardroom init` can make, and what an application needs to use one.
 
 use clap::ValueEnum;
-use wardroom_core::db::migrate::{self, Set};
+use wardroom_core::db::migrate::Set;
 use wardroom_core::db::{Engine, Target};
 
+use super::db;
 use super::fail::Outcome;
 use super::settings::Settings;
 
@@ -26,7 +27,10 @@ impl NewLayout {
         Ok(match asked {
             Some(Self::Own) => &Set::NEEDED,
             Some(Self::Authjs) => &Set::AUTHJS,
-            None => migrate::needed(&settings.place(target)).await?,
+            None => {
+                db::refuse_unattached(settings, target).await?;
+                db::needed(settings, target).await?
+            }
         })
     }
 }

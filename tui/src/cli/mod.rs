@@ -4,6 +4,7 @@ mod act;
 mod api_keys;
 mod args;
 mod ask;
+mod attach;
 mod audit;
 mod completions;
 mod config;
@@ -12,6 +13,7 @@ mod db;
 mod demo;
 mod demo_fill;
 mod desk;
+mod detach;
 mod directories;
 mod docs;
 mod doctor;
@@ -26,6 +28,7 @@ mod invitations;
 mod key;
 mod key_ring;
 mod keys;
+mod layouts;
 mod login;
 mod logout;
 mod once;
@@ -47,6 +50,7 @@ mod whoami;
 
 pub use configuration::configuration;
 pub use docs::markdown;
+pub use layouts::layouts;
 pub use run::main;
 
 /// What this machine calls itself, for the list of an operator's sessions.

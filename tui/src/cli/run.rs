@@ -16,8 +16,8 @@ use super::fail::{Fail, Outcome};
 use super::open_console::Visit;
 use super::settings::Settings;
 use super::{
-    api_keys, ask, audit, completions, db, demo, demo_fill, directories, doctor, factors,
-    identities, init, invitations, key_ring, keys, login, logout, open_console, operators,
+    api_keys, ask, attach, audit, completions, db, demo, demo_fill, detach, directories, doctor,
+    factors, identities, init, invitations, key_ring, keys, login, logout, open_console, operators,
     passkeys, plain, recovery_codes, retention, sessions, users, whoami,
 };
 
@@ -117,6 +117,8 @@ async fn dispatch(settings: &Settings, command: Option<Command>) -> Outcome<Opti
     }
     match command {
         Command::Init(args) => init::run(settings, args).await?,
+        Command::Attach(args) => attach::run(settings, args).await?,
+        Command::Detach => detach::run(settings).await?,
         Command::Login(args) => login::run(settings, args).await?,
         Command::Logout => logout::run(settings).await?,
         Command::Whoami => whoami::run(settings).await?,

@@ -133,6 +133,16 @@ impl Settings {
         self.global.plain || std::env::var("TERM").is_ok_and(|term| term == "dumb")
     }
 
+    /// The same at another address, where one is given: nothing is known of its application.
+    pub(crate) fn at_url(&self, url: Option<&str>) -> Self {
+        let mut there = self.clone();
+        if let Some(url) = url {
+            there.global.database = Some(url.to_owned());
+            there.global.directory = None;
+        }
+        there
+    }
+
     /// The same, in lines, words and numbers.
     pub(crate) fn plain(&self) -> Self {
         let mut plain = self.clone();

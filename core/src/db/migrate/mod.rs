@@ -5,6 +5,7 @@ mod error;
 mod facts;
 mod forward;
 mod lock;
+mod remove;
 mod run;
 mod session;
 mod set;
@@ -12,6 +13,7 @@ mod status;
 mod verify;
 
 pub use error::MigrateError;
+pub use remove::remove;
 pub use run::{Place, Undone, is_pooled, needed, undo, up};
 pub(in crate::db) use session::Session;
 pub use set::Set;

@@ -206,6 +206,22 @@ impl Session {
         Ok(())
     }
 
+    /// Runs every one of `downs` and empties the tracking table in one transaction: half a bookkeeping could not be
+    /// signed in to.
+    pub(super) async fn revert_together(&mut self, set: Set, downs: &[&str]) -> Result<()> {
+        let (downs, table) = (downs.join("\n"), self.table(set));
+        let text = AssertSqlSafe(format!("BEGIN;\n{downs}\nDELETE FROM {table};\nCOMMIT;"));
+        let done = on_wire!(self, |c| sqlx::raw_sql(text).execute(c).await.map(drop));
+        if done.is_err() {
+            // What fails leaves the transaction open; where it is over already there is none to roll back.
+            let _ = on_wire!(self, |c| sqlx::raw_sql("ROLLBACK")
+                .execute(c)
+                .await
+                .map(drop));
+        }
+        Ok(done?)
+    }
+
     /// The adoption of the directory, if its users were adopted.
     pub(super) async fn adopted(&mut self) -> Result<Option<Adopted>> {
         let table = match self.engine {

@@ -35,6 +35,8 @@ impl Set {
     pub const NEEDED: [Self; 2] = [Self::Directory, Self::Bookkeeping];
     /// The sets of a directory made in Auth.js's spelling, in that order.
     pub const AUTHJS: [Self; 2] = [Self::Authjs, Self::Bookkeeping];
+    /// The one set of a directory that another library made: Wardroom's own tables beside it.
+    pub const ATTACHED: [Self; 1] = [Self::Bookkeeping];
     /// Every set, each before those that stand on it.
     pub const ALL: [Self; 4] = [
         Self::Directory,

@@ -3,17 +3,25 @@
 //! A layout is one [`Foreign`] in a file of its own, and one line in [`KNOWN`].
 
 mod contract;
+mod imagined;
 mod names;
+mod nearest;
+mod obstacles;
 mod recognise;
 mod survey;
 mod times;
 mod told;
+mod tools;
 mod wanted;
 
+pub use imagined::{Known, KnownTable, Verdict};
 pub(super) use names::absent;
+pub(super) use nearest::unlike;
+pub use obstacles::Obstacle;
 pub use recognise::Recognised;
 pub(super) use recognise::recognise;
 pub(super) use told::Told;
+pub use tools::SchemaTool;
 pub(super) use wanted::{Sort, Wanted, may, must};
 
 use super::{AppSettings, Changes, authjs, better_auth, supabase};

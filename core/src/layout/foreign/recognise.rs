@@ -17,7 +17,7 @@ pub struct Recognised {
     pub(in crate::layout) ids: IdKind,
     pub(in crate::layout) session_ids: IdKind,
     pub(in crate::layout) app: AppSettings,
-    times: Vec<(String, Spelling)>,
+    pub(super) times: Vec<(String, Spelling)>,
 }
 
 /// The layout of the database, if it is a foreign one that is known.
@@ -110,9 +110,9 @@ impl Recognised {
             let table = found.table(table, &mut spellings);
             found.tables.push(table);
         }
-        found.ids = found.kind(db, layout.users, "id").await?;
+        found.ids = found.kind(db, &matched, layout.users, "id").await?;
         let (sessions, named_by) = layout.sessions;
-        found.session_ids = found.kind(db, sessions, named_by).await?;
+        found.session_ids = found.kind(db, &matched, sessions, named_by).await?;
         Ok(found)
     }
 
@@ -157,22 +157,32 @@ impl Recognised {
         }
     }
 
-    /// Which kind of id a column holds.
-    async fn kind(&self, db: &Db, table: &str, column: &str) -> Result<IdKind> {
-        let Some((table, column)) = self.place(table, column) else {
+    /// Which kind of id a column holds: its type on PostgreSQL, asked without a right to read it; a value on SQLite.
+    async fn kind(
+        &self,
+        db: &Db,
+        matched: &[Matched<'_>],
+        table: &str,
+        column: &str,
+    ) -> Result<IdKind> {
+        let declared = matched
+            .iter()
+            .filter(|m| m.wanted.name == table)
+            .flat_map(|m| &m.columns)
+            .find(|(asked, _)| asked.name == column);
+        let Some((_, found)) = declared else {
             // Named by a fingerprint, which is text.
             return Ok(IdKind::Text);
         };
-        let text = match self.engine {
-            Engine::Postgres => {
-                format!(
-                    "SELECT pg_typeof(x.{column})::text FROM (SELECT 1) one LEFT JOIN {table} x ON FALSE"
-                )
+        let kind = match (self.engine, self.place(table, column)) {
+            (Engine::Sqlite, Some((table, column))) => {
+                let text = format!("SELECT typeof({column}) FROM {table} LIMIT 1");
+                let kind: Option<(String,)> = db.clone().optional(sql("").written(text)).await?;
+                kind.map(|(kind,)| kind)
             }
-            Engine::Sqlite => format!("SELECT typeof({column}) FROM {table} LIMIT 1"),
+            _ => Some(found.declared.clone()),
         };
-        let kind: Option<(String,)> = db.clone().optional(sql("").written(text)).await?;
-        Ok(match kind.as_ref().map(|(kind,)| kind.as_str()) {
+        Ok(match kind.as_deref() {
             Some("uuid") => IdKind::Uuid,
             Some("bigint" | "integer" | "smallint") => IdKind::Integer,
             _ => IdKind::Text,

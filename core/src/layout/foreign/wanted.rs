@@ -175,7 +175,7 @@ impl Wanted {
 }
 
 /// A name without what spellings differ in.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let letters = name.chars().filter(|c| *c != '_');
     letters.flat_map(char::to_lowercase).collect()
 }

@@ -8,10 +8,11 @@ use wardroom_core::action::operator::{
     ReissueEnrolment, RevokeToken, SetOperatorRole, authenticate, begin_enrolment, resume,
     sign_out,
 };
+use wardroom_core::action::{Detach, perform};
 use wardroom_core::crypto::token::{Token, TokenKind};
 use wardroom_core::model::{Caller, OperatorId, OperatorRole};
 
-use super::accounts::{act, id};
+use super::accounts::{act, admin, id, reason};
 use super::{Scene, scene};
 
 fn named(round: u64) -> String {
@@ -78,6 +79,12 @@ fn reads() -> Vec<(String, Scene)> {
 
 fn actions() -> Vec<(String, Scene)> {
     vec![
+        scene("action: detach", |d, _| {
+            Box::pin(async move {
+                // Refused on an own directory, however large; beside another library's it counts what is Wardroom's own.
+                perform(d, &admin(), &reason(), &Detach).await.unwrap_err();
+            })
+        }),
         scene("action: operators create", |d, round| {
             Box::pin(async move {
                 let name = format!("new{round}");

@@ -1,11 +1,13 @@
 //! `wardroom db …`: the schema's migrations and whether the live schema is what they make.
 
 mod adopt;
+mod needed;
 mod status;
 mod undo;
 mod up;
 mod verify;
 
+pub(super) use needed::{is_attached, needed, refuse_unattached};
 pub(super) use up::{Raised, raise};
 
 use clap::{Subcommand, ValueEnum};
@@ -97,7 +99,7 @@ pub(crate) async fn behind(
     let place = settings.place(target);
     let sets = match sets {
         Some(sets) => sets,
-        None => migrate::needed(&place).await?,
+        None => needed(settings, target).await?,
     };
     for set in sets {
         let steps = migrate::status(&place, *set).await?;

@@ -11,7 +11,7 @@ pub(super) async fn run(settings: &Settings) -> Outcome {
     let target = settings.target()?;
     let place = settings.place(&target);
     let mut steps = Vec::new();
-    let needed = migrate::needed(&place).await?;
+    let needed = super::needed(settings, &target).await?;
     // Search by any part hangs on the own layout's users.
     let more = needed.contains(&Set::Directory).then_some(&Set::Optional);
     for set in needed.iter().chain(more) {

@@ -18,9 +18,10 @@ pub(in crate::cli) struct Raised {
 
 pub(super) async fn run(settings: &Settings, set: Option<Set>) -> Outcome {
     let target = settings.target()?;
+    super::refuse_unattached(settings, &target).await?;
     let sets = match set {
         Some(set) => vec![set],
-        None => migrate::needed(&settings.place(&target)).await?.to_vec(),
+        None => super::needed(settings, &target).await?.to_vec(),
     };
     let raised = raise(settings, &target, &sets).await?;
     settings.out.one(&raised, |raised| {

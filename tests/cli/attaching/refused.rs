@@ -1,0 +1,177 @@
+//! Databases that cannot be attached to, each with one sentence.
+
+use wardroom_tests::command::Home;
+use wardroom_tests::database::{EMPTY, Engine, Fresh};
+use wardroom_tests::every_engine;
+use wardroom_tests::foreign::better_auth::Spelling;
+
+use super::furnish;
+
+/// Nothing is left in a database that refused.
+async fn refused(db: &Fresh, url: &str, words: &[&str]) {
+    let before = db.dump().await;
+    let ran = Home::new().run(&["attach", url, "--confirm", "--tables-excluded"]);
+    assert!(matches!(ran.code, 6 | 9 | 12), "{ran:?}");
+    for word in words {
+        ran.refused(ran.code, word);
+    }
+    assert_eq!(db.dump().await, before);
+}
+
+/// The address as a role of its own, which goes with the test.
+async fn as_role(db: &Fresh, grants: &str) -> String {
+    let role = format!("{}_clerk", db.name().unwrap());
+    db.run(&format!(
+        "CREATE ROLE {role} LOGIN; {}",
+        grants.replace("ROLE", &role)
+    ))
+    .await
+    .unwrap();
+    db.url()
+        .replace("postgres://postgres@", &format!("postgres://{role}@"))
+}
+
+fn on_postgres<F: Future<Output = ()>>(scene: impl FnOnce(Fresh) -> F) {
+    wardroom_tests::database::run(Engine::Postgres, &EMPTY, scene);
+}
+
+every_engine! {
+    async fn an_unknown_layout_is_told_the_nearest(db: Fresh) {
+        let home = Home::new();
+        home.run(&["attach", db.url()]).refused(9, "nothing here is like the tables of");
+        furnish(&db, Spelling::BuiltIn).await;
+        db.run("ALTER TABLE session RENAME COLUMN token TO tok; DROP TABLE verification").await.unwrap();
+        let ran = home.run(&["attach", db.url()]);
+        ran.refused(9, "the nearest is Better Auth");
+        ran.refused(9, "session lacks token");
+        ran.refused(9, "there is no table like its verification");
+    }
+
+    async fn two_tables_that_could_be_it_are_asked_about(db: Fresh) {
+        furnish(&db, Spelling::BuiltIn).await;
+        db.run("CREATE TABLE session_archive AS SELECT * FROM session; ALTER TABLE session RENAME TO session_live").await.unwrap();
+        refused(&db, db.url(), &["session_archive", "session_live", "say which in the profile"]).await;
+    }
+
+    async fn a_time_that_cannot_be_read_stands_in_the_way(db: Fresh) {
+        furnish(&db, Spelling::BuiltIn).await;
+        let wrong = match db.engine() { Engine::Postgres => "infinity", Engine::Sqlite => "2026-11-27 18:30:22" };
+        db.run(&format!("UPDATE session SET \"expiresAt\" = '{wrong}' WHERE id = 's2'")).await.unwrap();
+        let length = format!("{} characters long", wrong.len());
+        refused(&db, db.url(), &["session.expiresAt holds times that cannot be read", &length]).await;
+        assert!(!Home::new().run(&["attach", db.url()]).err.contains(wrong));
+    }
+
+    async fn nothing_is_added_beside_it_but_by_attaching(db: Fresh) {
+        furnish(&db, Spelling::BuiltIn).await;
+        let (before, home) = (db.dump().await, Home::at(db.url()));
+        home.run(&["db", "up"]).refused(9, "wardroom attach");
+        home.run(&["init"]).refused(9, "wardroom attach");
+        assert_eq!(db.dump().await, before);
+    }
+}
+
+#[test]
+fn mixed_spellings_in_a_column_stand_in_the_way() {
+    wardroom_tests::database::run(Engine::Sqlite, &EMPTY, |db| async move {
+        furnish(&db, Spelling::BuiltIn).await;
+        db.run("UPDATE session SET \"expiresAt\" = 1790000000000 WHERE id = 's2'")
+            .await
+            .unwrap();
+        refused(
+            &db,
+            db.url(),
+            &[
+                "expiresAt",
+                "its times are",
+                "one spelling cannot read them",
+            ],
+        )
+        .await;
+    });
+}
+
+#[test]
+fn a_clock_of_another_zone_is_asked_about() {
+    on_postgres(|db| async move {
+        furnish(&db, Spelling::Drizzle).await;
+        let moved = |by: &str| {
+            format!(
+                "UPDATE session SET created_at = (now() AT TIME ZONE 'utc') + interval '{by}' WHERE id = 's2'"
+            )
+        };
+        db.run(&moved("5 hours")).await.unwrap();
+        refused(
+            &db,
+            db.url(),
+            &["the newest session.created_at lies 5 h ahead", "time_zone"],
+        )
+        .await;
+        db.run(&moved("40 hours")).await.unwrap();
+        refused(&db, db.url(), &["no time zone explains"]).await;
+        db.run(&moved("-2 minutes")).await.unwrap();
+        Home::new().done(&["attach", db.url()]);
+    });
+}
+
+#[test]
+fn rows_hidden_from_the_role_stand_in_the_way() {
+    on_postgres(|db| async move {
+        furnish(&db, Spelling::BuiltIn).await;
+        let all = "GRANT SELECT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ROLE;";
+        let url = as_role(&db, all).await;
+        Home::new().done(&["attach", &url]);
+        db.run("ALTER TABLE \"user\" ENABLE ROW LEVEL SECURITY")
+            .await
+            .unwrap();
+        refused(
+            &db,
+            &url,
+            &[
+                "row-level security hides rows of \"public\".\"user\"",
+                "BYPASSRLS",
+            ],
+        )
+        .await;
+        // Its owner sees everything.
+        Home::new().done(&["attach", db.url()]);
+        leave(&db).await;
+    });
+}
+
+#[test]
+fn rights_that_are_missing_are_named() {
+    on_postgres(|db| async move {
+        furnish(&db, Spelling::BuiltIn).await;
+        let some = "GRANT SELECT ON ALL TABLES IN SCHEMA public TO ROLE;
+            GRANT UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ROLE; REVOKE UPDATE, DELETE ON session FROM ROLE;";
+        let url = as_role(&db, some).await;
+        refused(
+            &db,
+            &url,
+            &[
+                "lacks UPDATE, DELETE on \"public\".\"session\"",
+                "GRANT UPDATE, DELETE",
+            ],
+        )
+        .await;
+        let role = format!("{}_clerk", db.name().unwrap());
+        db.run(&format!("REVOKE SELECT ON \"user\" FROM {role}"))
+            .await
+            .unwrap();
+        refused(
+            &db,
+            &url,
+            &["lacks SELECT on \"public\".\"user\"", "(and 1 more"],
+        )
+        .await;
+        leave(&db).await;
+    });
+}
+
+async fn leave(db: &Fresh) {
+    let role = format!("{}_clerk", db.name().unwrap());
+    db.run(&format!("DROP OWNED BY {role}; DROP ROLE {role}"))
+        .await
+        .unwrap();
+}
