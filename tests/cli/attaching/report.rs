@@ -19,7 +19,7 @@ async fn reported(db: &Fresh, spelling: Spelling) -> Value {
 fn of<'a>(report: &'a Value, list: &str, key: &str, is: &str) -> &'a Value {
     let all = report[list].as_array().unwrap();
     let found = all.iter().find(|entry| entry[key] == is);
-    found.unwrap_or_else(|| panic!("no {is} among {all:#?}"))
+    found.unwrap()
 }
 
 every_engine! {
@@ -55,6 +55,20 @@ every_engine! {
             Engine::Postgres => assert_eq!((spelled, asked), (&"the wall clock of UTC".into(), true)),
             Engine::Sqlite => assert_eq!((spelled, asked), (&"milliseconds since 1970".into(), false)),
         }
+    }
+
+    async fn until_it_is_confirmed_commands_read_masked_and_change_nothing(db: Fresh) {
+        furnish(&db, Spelling::BuiltIn).await;
+        let (before, home) = (db.dump().await, Home::at(db.url()));
+        let read = home.run(&["users", "list", "--all", "--json"]);
+        assert_eq!((read.code, read.out.lines().count()), (0, 2), "{read:?}");
+        assert!(read.err.contains("not attached") && !read.out.contains("alice@"), "{read:?}");
+        home.done(&["users", "show", "alice@mail.example"]);
+        assert_eq!(home.json(&["sessions", "list", "u1"]).len(), 1);
+        home.run(&["sessions", "revoke", "s1", "--reason", "x", "--yes"]).refused(10, "not attached");
+        home.run(&["users", "show", "u1", "--reason", "x"]).refused(10, "not attached");
+        home.run(&["login", "ana"]).refused(10, "not attached");
+        assert_eq!(db.dump().await, before);
     }
 
     async fn the_profile_it_writes_is_one_that_is_read(db: Fresh) {

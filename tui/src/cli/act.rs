@@ -22,7 +22,7 @@ impl Desk<'_> {
     pub(crate) async fn act<A: Action>(&self, action: &A) -> Outcome<Done<A::Outcome>> {
         let seen = preview(&self.directory, action);
         let given = self.agree(&A::SPEC, A::SPEC.sensitive, seen).await?;
-        let done = perform(&self.directory, &self.caller, &given, action).await;
+        let done = perform(&self.directory, self.caller()?, &given, action).await;
         done.map_err(explained)
     }
 
@@ -87,7 +87,7 @@ impl Desk<'_> {
         let global = &self.settings.global;
         let ask_for = |prompt: &str| ask::line(prompt, "").map(Some);
         let mut ticket = global.ticket.clone();
-        let person = matches!(self.caller, Caller::Operator { .. }) && ask::is_possible();
+        let person = matches!(self.signed, Some(Caller::Operator { .. })) && ask::is_possible();
         let text = match &global.reason {
             Some(text) => Some(text.clone()),
             None if needed && person => {
@@ -121,7 +121,7 @@ impl Desk<'_> {
 
     /// Asks for the second factor if it was not shown in this session lately.
     async fn step_up(&self) -> Outcome {
-        let Caller::Operator { id, session, .. } = &self.caller else {
+        let Caller::Operator { id, session, .. } = self.caller()? else {
             return Ok(());
         };
         let sessions = self.directory.operator_sessions(id).await?;
@@ -135,7 +135,7 @@ impl Desk<'_> {
         }
         let ring = self.settings.operator_key()?;
         let code = ask::secret("Code of your authenticator: ", STEP_UP_ELSEWHERE)?;
-        operator::step_up(&self.directory, &ring, &self.caller, &code).await?;
+        operator::step_up(&self.directory, &ring, self.caller()?, &code).await?;
         Ok(())
     }
 }

@@ -226,6 +226,7 @@ impl Command {
         matches!(
             self,
             Self::Init(_)
+                | Self::Detach
                 | Self::Demo(_)
                 | Self::Db(Db::Up { .. } | Db::Undo { .. } | Db::Adopt(_))
                 | Self::KeyRing(key_ring::Command::Reseal(_) | key_ring::Command::Retire(_))

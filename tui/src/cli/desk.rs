@@ -13,11 +13,16 @@ use wardroom_core::{Directory, Error};
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
 use super::login;
+use super::out;
 use super::saved::Saved;
 use super::settings::Settings;
 
 /// A command has one task at a time; the second connection is for what it reads beside it.
 const CONNECTIONS: u32 = 2;
+
+/// What nobody is told to do about it: who reads it may not be who decides.
+const UNATTACHED: &str =
+    "Wardroom is not attached here: read-only, unsigned and masked; see `wardroom attach`";
 
 /// An open directory and who works at it.
 pub(crate) struct Desk<'a> {
@@ -25,8 +30,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) settings: &'a Settings,
     /// The directory.
     pub(crate) directory: Directory,
-    /// Who acts.
-    pub(crate) caller: Caller,
+    /// Who acts; nobody can where Wardroom is not attached.
+    pub(crate) signed: Option<Caller>,
     /// What they may do.
     pub(crate) role: OperatorRole,
 }
@@ -35,6 +40,10 @@ impl<'a> Desk<'a> {
     /// Opens the directory and takes up the service token or the saved session.
     pub(crate) async fn open(settings: &'a Settings) -> Outcome<Self> {
         let directory = directory(settings, settings.access()).await?;
+        if directory.layout().is_foreign() && !directory.has_bookkeeping().await? {
+            directory.close().await;
+            return Self::unsigned(settings).await;
+        }
         let caller = caller(settings, &directory).await?.ok_or_else(signed_out)?;
         Self::of(settings, directory, caller).await
     }
@@ -49,9 +58,29 @@ impl<'a> Desk<'a> {
         Ok(Self {
             settings,
             directory,
-            caller,
+            signed: Some(caller),
             role,
         })
+    }
+
+    /// A directory that Wardroom is not attached to: read through a connection that cannot write, by nobody, masked.
+    async fn unsigned(settings: &'a Settings) -> Outcome<Self> {
+        let directory = directory(settings, Access::Read).await?;
+        out::note(UNATTACHED);
+        Ok(Self {
+            settings,
+            directory: directory.without_bookkeeping(),
+            signed: None,
+            role: OperatorRole::Auditor,
+        })
+    }
+
+    /// Who acts, or why nobody can.
+    pub(crate) fn caller(&self) -> Outcome<&Caller> {
+        let nobody = || Error::ReadOnly {
+            why: UNATTACHED.to_owned(),
+        };
+        Ok(self.signed.as_ref().ok_or_else(nobody)?)
     }
 
     /// The user named by address or id.
@@ -69,7 +98,7 @@ impl<'a> Desk<'a> {
         match self.given()? {
             None => Ok((user, true)),
             Some(reason) => {
-                let user = reveal(&self.directory, &self.caller, &user.id, &reason).await?;
+                let user = reveal(&self.directory, self.caller()?, &user.id, &reason).await?;
                 Ok((user, false))
             }
         }
@@ -92,6 +121,13 @@ pub(crate) async fn directory(settings: &Settings, access: Access) -> Outcome<Di
     let app = settings.app()?;
     let layout = Layout::found(&db, settings.schema(), &app).await?;
     settings.check_layout(&layout)?;
+    if let Some(found) = layout.recognised() {
+        let blind = found.blind_spots(&db).await?;
+        // Rows that are hidden look like rows that are not there: nothing shown would be true.
+        if let Some(hidden) = blind.iter().find(|spot| spot.kind == "row_security") {
+            return Err(Fail::new(Exit::Unsupported, &hidden.says));
+        }
+    }
     let parts = Parts::of(&app);
     Ok(Directory::new(&db, layout, settings.schema(), parts))
 }

@@ -20,7 +20,7 @@ pub(crate) async fn run(settings: &Settings) -> Outcome {
     let seen = preview(&desk.directory, &Detach);
     let consent = |settings: &Settings| ask::typed(settings, &name);
     let given = desk.agree_by(&Detach::SPEC, true, seen, consent).await?;
-    let done = perform(&desk.directory, &desk.caller, &given, &Detach).await;
+    let done = perform(&desk.directory, desk.caller()?, &given, &Detach).await;
     let done = done.map_err(explained)?;
     let last = AuditFilter {
         verb: Some(Detach::SPEC.verb.to_owned()),

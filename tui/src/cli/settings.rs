@@ -139,6 +139,7 @@ impl Settings {
         if let Some(url) = url {
             there.global.database = Some(url.to_owned());
             there.global.directory = None;
+            there.name = None;
         }
         there
     }

@@ -26,7 +26,7 @@ pub(crate) async fn run(settings: &Settings) -> Outcome {
     let environment = settings.environment();
     let mut who = Whoami {
         kind: "service",
-        name: desk.caller.name().to_owned(),
+        name: desk.caller()?.name().to_owned(),
         role: desk.role,
         database: settings.target()?.to_string(),
         environment: environment.label().to_owned(),
@@ -34,7 +34,7 @@ pub(crate) async fn run(settings: &Settings) -> Outcome {
         expires_at: None,
         second_factor_at: None,
     };
-    match &desk.caller {
+    match desk.caller()? {
         Caller::Operator { id, session, .. } => {
             let sessions = desk.directory.operator_sessions(id).await?;
             let mine = sessions

@@ -11,6 +11,7 @@ use crate::cli::settings::Settings;
 use crate::cli::{db, init, out};
 
 pub(super) async fn run(settings: &Settings, report: &Report, args: &Attach) -> Outcome {
+    settings.may_change()?;
     let target = settings.target()?;
     let warnings = beside::settings_of(target.engine(), &report.tools);
     if target.engine() == Engine::Sqlite && !args.tables_excluded {

@@ -71,7 +71,7 @@ fn login(desk: &Desk<'_>, line: &UserLine) -> Safe {
 
 /// By what the account is protected from this operator.
 async fn protection(desk: &Desk<'_>, id: &UserId) -> Outcome<Option<&'static str>> {
-    let own = match &desk.caller {
+    let own = match desk.caller()? {
         Caller::Operator { name, .. } => desk.directory.operator(name).await?,
         Caller::Service { .. } => None,
     };
@@ -105,7 +105,7 @@ pub(super) async fn carry_out(desk: &Desk<'_>, deed: Deed, done: &str, login: &S
     say(&[format!("As a command: {}", Safe::new(&command))])?;
     let preview = deed.clone().preview(&desk.directory);
     let given = desk.agree(spec, deed.asks_why(), preview).await?;
-    let did = deed.perform(&desk.directory, &desk.caller, &given).await;
+    let did = deed.perform(&desk.directory, desk.caller()?, &given).await;
     let did = did.map_err(crate::cli::act::explained)?;
     let mut lines = vec![format!("Done: {done} {login}.")];
     lines.extend(remains_of(&did.remains, did.audit));

@@ -48,7 +48,7 @@ pub(crate) async fn run(
         "{}, {}. Operator {}, {}.{read_only}",
         Safe::new(name),
         Safe::new(environment.label()),
-        Safe::new(desk.caller.name()),
+        Safe::new(desk.caller()?.name()),
         desk.role
     )])?;
     list::browse(&desk).await?;

@@ -114,5 +114,5 @@ pub(super) async fn line(directory: &Directory, id: &UserId) -> Outcome<UserLine
 pub(super) async fn show(desk: &Desk<'_>, id: &UserId) -> Outcome<User> {
     let reason = desk.reason(true, false)?;
     let reason = reason.unwrap_or_default();
-    Ok(reveal(&desk.directory, &desk.caller, id, &reason).await?)
+    Ok(reveal(&desk.directory, desk.caller()?, id, &reason).await?)
 }
