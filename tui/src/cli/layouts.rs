@@ -44,7 +44,7 @@ const REFUSED: &str = "
 ## What is refused
 
 `wardroom attach` ends with one sentence and changes nothing where row-level security hides rows from the role, the role
-lacks SELECT, UPDATE or DELETE on a table, times cannot be read, the version of the schema is not known, two tables
+lacks the right to read, change or delete rows of a table, times cannot be read, the version of the schema is not known, two tables
 could be the one that is looked for, or no layout is recognised: it then names the nearest one and the columns it lacks.
 
 Until `--confirm`, the console and the commands that read open such a directory through a connection that cannot write,
@@ -62,8 +62,8 @@ asks for `--tables-excluded` there.
 const FOURTH: &str = "
 ## A fourth layout
 
-One file, `core/src/layout/NAME/mod.rs` (or a folder, where it grows), one line in `KNOWN` of
-`core/src/layout/foreign/mod.rs`, and a `mod` line. Readings tell its rows in our words, and every screen and command
+One file in `core/src/layout` (or a folder, where it grows), one line in `KNOWN` of `core/src/layout/foreign/mod.rs`, and
+a `mod` line. Readings tell its rows in our words, and every screen and command
 reads those; a change that is not written is refused. What follows is a layout that can be looked at and end sessions:
 
 ```rust
@@ -106,7 +106,8 @@ struct Example;
 #[async_trait]
 impl Changes for Example {
     async fn end_session(&self, edit: &mut Edit<'_>, session: &SessionId, _: EndedWhy) -> Result<u64> {
-        edit.tx.execute(sql(\"DELETE FROM {ex_session} WHERE {ex_session.id} = $1\").bind(&session.0)).await
+        // END is a text over names: it deletes the row of {ex_session} whose {ex_session.id} is $1.
+        edit.tx.execute(sql(END).bind(&session.0)).await
     }
     // … and `end_sessions_of`.
 }

@@ -14,7 +14,7 @@ pub(super) fn settings_of(engine: Engine, tools: &[SchemaTool]) -> Vec<String> {
         let trace = if tools.contains(&tool) {
             "has changed this database"
         } else {
-            "left no trace here, which `push` never does"
+            "left no trace here; its `push` leaves none"
         };
         let setting = setting(engine, tool).iter().map(|line| format!("  {line}"));
         [format!("{tool} {trace}:")]
@@ -33,7 +33,7 @@ fn setting(engine: Engine, tool: SchemaTool) -> &'static [&'static str] {
         (Engine::Sqlite, SchemaTool::Prisma) => &[
             "it has no setting for names with a pattern: leave `prisma db push` and `prisma migrate dev` away from this file",
             "from 6.13 on a preview feature takes names one by one: experimental: { externalTables: true } and",
-            "tables: { external: [every table named wardroom_… of `wardroom db verify`] } in prisma.config.ts; not tried here",
+            "tables: { external: [\"wardroom_audit\", … each by its name] } in prisma.config.ts; we have not tried it",
         ],
         (Engine::Postgres, SchemaTool::Drizzle) => &[
             "nothing to set, unless schemaFilter names the schema wardroom; some 1.0 betas want schemaFilter: [\"public\"]",
