@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod apps;
 #[cfg(test)]
+mod better_auth;
+#[cfg(test)]
 mod live_authjs;
 #[cfg(test)]
 mod live_better_auth;

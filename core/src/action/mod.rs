@@ -8,6 +8,7 @@ mod detach;
 mod end_session;
 mod end_sessions;
 mod export_audit;
+mod issue_backup_codes;
 pub mod operator;
 mod perform;
 mod preview;
@@ -27,6 +28,7 @@ pub use detach::{Detach, Detached};
 pub use end_session::{EndSession, SessionEnded};
 pub use end_sessions::{EndSessions, SessionsEnded};
 pub use export_audit::ExportAudit;
+pub use issue_backup_codes::{BackupCodesIssued, IssueBackupCodes};
 pub use perform::{Done, Given, perform, preview};
 pub use preview::Preview;
 pub use remove_passkey::{PasskeyRemoved, RemovePasskey};
@@ -47,6 +49,7 @@ pub const ALL: &[&Spec] = &[
     &user::EnableUser::SPEC,
     &user::FreezeUser::SPEC,
     &user::VerifyEmail::SPEC,
+    &user::MailReset::SPEC,
     &RevealUser::SPEC,
     &EndSession::SPEC,
     &EndSessions::SPEC,
@@ -61,6 +64,7 @@ pub const ALL: &[&Spec] = &[
     &codes::FinishCodes::SPEC,
     &codes::VoidCodes::SPEC,
     &codes::VoidPendingCodes::SPEC,
+    &IssueBackupCodes::SPEC,
     &ExportAudit::SPEC,
     &SetPolicy::SPEC,
     &operator::CreateOperator::SPEC,

@@ -178,4 +178,10 @@ impl Scene<'_> {
         let directory = self.directory;
         notices::tell(&mut self.edit(), directory, user, template, params).await
     }
+
+    /// Queues the mail of a link, which is made when it leaves.
+    pub(super) async fn tell_link(&mut self, user: &User, params: Json) -> Result<()> {
+        let directory = self.directory;
+        notices::tell_link(&mut self.edit(), directory, user, params).await
+    }
 }

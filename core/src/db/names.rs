@@ -65,6 +65,8 @@ pub struct ForeignColumn {
     pub physical: String,
     /// How it spells an instant, where it holds one.
     pub instant: Option<Spelled>,
+    /// How an id in it is read as one of the directory's kind, where it is of another; `§` stands for the column.
+    pub id: Option<&'static str>,
 }
 
 /// A logical table that is read out of others.
@@ -83,6 +85,7 @@ struct Place {
     qualified: String,
     columns: HashMap<&'static str, String>,
     instants: HashMap<&'static str, Spelled>,
+    ids: HashMap<&'static str, &'static str>,
     /// Whether a column that is not listed is spelled as it is named.
     is_open: bool,
 }
@@ -112,6 +115,7 @@ impl Names {
             qualified: qualified(schema, &table.physical),
             columns: table.columns.into_iter().collect(),
             instants: HashMap::new(),
+            ids: HashMap::new(),
             is_open: true,
         };
         Self {
@@ -131,9 +135,13 @@ impl Names {
                 qualified: qualified(table.schema.as_deref(), &table.physical),
                 columns: HashMap::new(),
                 instants: HashMap::new(),
+                ids: HashMap::new(),
                 is_open: false,
             };
             for column in table.columns {
+                if let Some(id) = column.id {
+                    place.ids.insert(column.name, id);
+                }
                 place.columns.insert(column.name, column.physical);
                 if let Some(instant) = column.instant {
                     place.instants.insert(column.name, instant);
@@ -263,6 +271,7 @@ impl Names {
                 let spelled = &self.spelled(column)?.write;
                 return Some(spelled.replace('§', placeholder));
             }
+            b'~' => return self.id(&name[1..]),
             b'#' => return Some(self.engine.fingerprint(&self.column(&name[1..])?)),
             b'%' => return Some(self.engine.network(&self.column(&name[1..])?)),
             b'=' => return self.base(&name[1..]),
@@ -316,6 +325,14 @@ impl Names {
             Some(alias) => format!("{alias}.{}", quote(physical)),
             None => quote(physical),
         })
+    }
+
+    /// A column of ids, read as the directory's kind.
+    fn id(&self, dotted: &str) -> Option<String> {
+        let column = self.column(dotted)?;
+        let (_, table, name) = parts(dotted)?;
+        let cast = self.places.get(table).and_then(|place| place.ids.get(name));
+        Some(cast.map_or_else(|| column.clone(), |cast| cast.replace('§', &column)))
     }
 
     /// How a column spells its instants; a reading's are native already.

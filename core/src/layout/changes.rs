@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use secrecy::SecretString;
 
-use super::Layout;
+use super::{Layout, mail};
 use crate::db::{Tx, Value};
 use crate::entropy::Entropy;
 use crate::error::{Error, Result};
@@ -217,6 +217,11 @@ pub trait Changes: Send + Sync {
         unsupported!("users mail-reset", edit)
     }
 
+    /// What a planted link lets its user do, as a mail says it after "to".
+    fn reset_opens(&self) -> &'static str {
+        "set a new password"
+    }
+
     /// Unlinks an identity of a user; 0 when they have none such. That it is not the last way in is for the caller to see.
     async fn unlink_identity(
         &self,
@@ -281,12 +286,12 @@ pub trait Changes: Send + Sync {
     async fn tell(
         &self,
         edit: &mut Edit<'_>,
-        _id: &Id,
-        _user: &UserId,
-        _recipient: &str,
-        _template: MailTemplate,
-        _params: serde_json::Value,
+        id: &Id,
+        user: &UserId,
+        recipient: &str,
+        template: MailTemplate,
+        params: serde_json::Value,
     ) -> Result<()> {
-        unsupported!("a notice", edit)
+        mail::queue(edit, id, user, recipient, template, params).await
     }
 }

@@ -8,6 +8,7 @@ mod authjs;
 mod better_auth;
 mod changes;
 mod foreign;
+mod mail;
 mod own;
 mod settings;
 mod spelling;

@@ -86,6 +86,11 @@ pub struct CodeSet {
 }
 
 impl CodeSet {
+    /// Whether its codes can be counted: an application that seals them in one value only shows that there are some.
+    pub const fn is_counted(&self) -> bool {
+        self.codes > 0
+    }
+
     /// How many codes could still be used at `now`.
     pub fn remaining(&self, now: Ts) -> i64 {
         let counts =

@@ -15,6 +15,10 @@ words! {
         MagicLink = "magic_link",
         /// Carries a link to set a new password.
         PasswordResetLink = "password_reset_link",
+        /// Carries a link that an operator asked for: made in the application's tables when the mail leaves.
+        AppReset = "app_reset",
+        /// A link was mailed to the account's present address.
+        ResetMailed = "reset_mailed",
         /// Carries a link to accept an invitation.
         Invitation = "invitation",
         /// Somebody registered an address that has an account.
@@ -75,7 +79,9 @@ impl MailTemplate {
     pub const fn carries(self) -> Option<&'static str> {
         match self {
             Self::VerifyEmail | Self::VerifyEmailChange | Self::SignInCode => Some("code"),
-            Self::MagicLink | Self::PasswordResetLink | Self::Invitation => Some("link"),
+            Self::MagicLink | Self::PasswordResetLink | Self::AppReset | Self::Invitation => {
+                Some("link")
+            }
             _ => None,
         }
     }

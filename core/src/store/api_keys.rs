@@ -1,8 +1,8 @@
 //! API keys, where the application keeps any.
 
-use crate::db::{Conn, sql};
+use crate::db::{Conn, Int, sql};
 use crate::error::Result;
-use crate::model::{ApiKey, ApiKeyId};
+use crate::model::{ApiKey, ApiKeyId, UserId};
 
 /// The columns of an [`ApiKey`], under the alias `k`; an organization's key is no user's.
 macro_rules! api_key_columns {
@@ -21,7 +21,16 @@ const BY_ID: &str = concat!(
     " FROM {api_key} k WHERE {k.api_key.id} = $1"
 );
 
+const STOPPED: &str = "SELECT count(*) FROM {api_key} k
+    WHERE {k.api_key.user_id} = $1 AND {k.api_key.enabled} = FALSE";
+
 /// The key with this id.
 pub(crate) async fn by_id(on: &mut impl Conn, id: &ApiKeyId) -> Result<Option<ApiKey>> {
     on.optional(sql(BY_ID).bind(&id.0)).await
+}
+
+/// How many keys of a user are not taken.
+pub(crate) async fn stopped_of(on: &mut impl Conn, user: &UserId) -> Result<i64> {
+    let (Int(count),): (Int,) = on.one(sql(STOPPED).bind(&user.0)).await?;
+    Ok(count)
 }

@@ -59,7 +59,11 @@ impl Directory {
             totp_closed_at: known.totp_closed_at,
             passkeys: known.passkeys.0,
             identities: known.identities.0,
-            codes: sets.iter().map(|set| set.remaining(now)).sum(),
+            // What cannot be counted is taken to be there: nobody is to be sent for codes they may have.
+            codes: sets
+                .iter()
+                .map(|set| set.remaining(now) + i64::from(!set.is_counted()))
+                .sum(),
             needs_factor: known.needing.0 > 0,
             failures: known.failures.0,
             failed_at: known.failed_at,

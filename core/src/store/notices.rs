@@ -20,16 +20,49 @@ pub(crate) async fn tell(
     template: MailTemplate,
     params: Json,
 ) -> Result<()> {
+    for recipient in std::iter::once(user.email.as_str()).chain(previous(edit, user)) {
+        let to = (user, recipient);
+        queue(edit, directory, to, template, params.clone()).await?;
+    }
+    Ok(())
+}
+
+/// Queues a mail that carries a link to the present address, and to one changed lately only that it was sent.
+pub(crate) async fn tell_link(
+    edit: &mut Edit<'_>,
+    directory: &Directory,
+    user: &User,
+    params: Json,
+) -> Result<()> {
+    let to = (user, user.email.as_str());
+    queue(edit, directory, to, MailTemplate::AppReset, params).await?;
+    match previous(edit, user) {
+        Some(before) => {
+            let told = MailTemplate::ResetMailed;
+            queue(edit, directory, (user, before), told, Json::default()).await
+        }
+        None => Ok(()),
+    }
+}
+
+/// The address before, where it changed lately.
+fn previous<'u>(edit: &Edit<'_>, user: &'u User) -> Option<&'u str> {
     let changed_lately = user
         .email_changed_at
         .is_some_and(|at| edit.now.since(at) < TOLD_TOO);
-    let previous = user.previous_email.as_deref().filter(|_| changed_lately);
+    user.previous_email.as_deref().filter(|_| changed_lately)
+}
+
+async fn queue(
+    edit: &mut Edit<'_>,
+    directory: &Directory,
+    (user, recipient): (&User, &str),
+    template: MailTemplate,
+    params: Json,
+) -> Result<()> {
     let changes = directory.layout().changes();
-    for recipient in std::iter::once(user.email.as_str()).chain(previous) {
-        let id = directory.fresh_id();
-        changes
-            .tell(edit, &id, &user.id, recipient, template, params.clone())
-            .await?;
-    }
-    Ok(())
+    let id = directory.fresh_id();
+    changes
+        .tell(edit, &id, &user.id, recipient, template, params)
+        .await
 }

@@ -45,14 +45,19 @@ CREATE TABLE jwks (id text PRIMARY KEY, publicKey text NOT NULL, privateKey text
     expiresAt TIME);
 "#;
 
-/// The statements that make its tables.
-pub fn ddl(engine: Engine, spelling: Spelling) -> String {
-    let (time, truth) = match (engine, spelling) {
+/// The types of its instants and of its truth.
+pub const fn types(engine: Engine, spelling: Spelling) -> (&'static str, &'static str) {
+    match (engine, spelling) {
         (Engine::Postgres, Spelling::BuiltIn) => ("timestamptz", "boolean"),
         (Engine::Postgres, Spelling::Drizzle) => ("timestamp", "boolean"),
         (Engine::Sqlite, Spelling::BuiltIn) => ("date", "integer"),
         (Engine::Sqlite, Spelling::Drizzle) => ("integer", "integer"),
-    };
+    }
+}
+
+/// The statements that make its tables.
+pub fn ddl(engine: Engine, spelling: Spelling) -> String {
+    let (time, truth) = types(engine, spelling);
     spelled(TABLES, spelling)
         .replace("TIME", time)
         .replace("BOOL", truth)

@@ -6,8 +6,9 @@ use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand};
 
 use super::{
-    api_keys, attach, audit, completions, db, demo, demo_fill, factors, identities, init,
-    invitations, key_ring, login, operators, passkeys, recovery_codes, retention, sessions, users,
+    api_keys, attach, audit, backup_codes, completions, db, demo, demo_fill, factors, identities,
+    init, invitations, key_ring, login, operators, passkeys, recovery_codes, retention, sessions,
+    users,
 };
 
 /// The operators' console for account databases.
@@ -168,6 +169,9 @@ pub(crate) enum Command {
     /// A user's recovery codes
     #[command(subcommand)]
     RecoveryCodes(recovery_codes::Command),
+    /// The backup codes of an application that keeps them sealed
+    #[command(subcommand)]
+    BackupCodes(backup_codes::Command),
     /// A user's passkeys, one at a time
     #[command(subcommand)]
     Passkeys(passkeys::Command),

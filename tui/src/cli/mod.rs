@@ -6,6 +6,7 @@ mod args;
 mod ask;
 mod attach;
 mod audit;
+mod backup_codes;
 mod completions;
 mod config;
 mod configuration;

@@ -16,9 +16,9 @@ use super::fail::{Fail, Outcome};
 use super::open_console::Visit;
 use super::settings::Settings;
 use super::{
-    api_keys, ask, attach, audit, completions, db, demo, demo_fill, detach, directories, doctor,
-    factors, identities, init, invitations, key_ring, keys, login, logout, open_console, operators,
-    passkeys, plain, recovery_codes, retention, sessions, users, whoami,
+    api_keys, ask, attach, audit, backup_codes, completions, db, demo, demo_fill, detach,
+    directories, doctor, factors, identities, init, invitations, key_ring, keys, login, logout,
+    open_console, operators, passkeys, plain, recovery_codes, retention, sessions, users, whoami,
 };
 
 /// How long an interrupted command may take to clear away what it made.
@@ -126,6 +126,7 @@ async fn dispatch(settings: &Settings, command: Option<Command>) -> Outcome<Opti
         Command::Sessions(command) => sessions::run(settings, command).await?,
         Command::Factors(command) => factors::run(settings, command).await?,
         Command::RecoveryCodes(command) => recovery_codes::run(settings, command).await?,
+        Command::BackupCodes(command) => backup_codes::run(settings, command).await?,
         Command::Passkeys(command) => passkeys::run(settings, command).await?,
         Command::Identities(command) => identities::run(settings, command).await?,
         Command::ApiKeys(command) => api_keys::run(settings, command).await?,

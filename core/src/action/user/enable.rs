@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::action::{Action, Preview, Scene, Spec, Target, subject};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::model::{MailTemplate, OperatorRole, Standing, User, UserId, UserStatus};
-use crate::store::Directory;
+use crate::model::{MailTemplate, OperatorRole, Standing, User, UserId, UserStatus, counted};
+use crate::store::{Directory, api_keys};
 
 /// Opens a closed account again.
 #[derive(Clone, Debug)]
@@ -65,6 +65,14 @@ impl Action for EnableUser {
             ..user
         };
         let standing = opened.standing(scene.now());
+        let stopped = api_keys::stopped_of(scene.tx(), &opened.id).await?;
+        if stopped > 0 {
+            let what = ["API key is still stopped", "API keys are still stopped"];
+            let stopped = counted(stopped, what);
+            scene.remains(format!(
+                "{stopped}; `api-keys enable` lets one be taken again"
+            ));
+        }
         if standing == Standing::Locked {
             scene.remains("the account is still locked; unlock it too");
         }

@@ -98,6 +98,20 @@ pub(super) const fn letter(template: MailTemplate) -> Letter {
             ],
             patience: HOUR,
         },
+        T::AppReset => Letter {
+            subject: "Your account at {site}",
+            lines: &[
+                Say("To {opens}, open this link:"),
+                Secret,
+                Say("It works once. Nobody from {site} has seen it, or will ever ask you for it."),
+                NOT_YOU,
+            ],
+            patience: DAY,
+        },
+        T::ResetMailed => notice!(
+            "A link to your account at {site} was mailed",
+            "A link that opens your account at {site} was mailed to the address it has now."
+        ),
         T::Invitation => Letter {
             subject: "You are invited to {tenant} on {site}",
             lines: &[

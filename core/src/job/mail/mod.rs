@@ -3,6 +3,7 @@
 
 mod letters;
 mod outbox;
+mod plant;
 mod post;
 mod render;
 mod send;

@@ -8,14 +8,14 @@ use crate::model::{Id, MailTemplate, Ts};
 macro_rules! due {
     ($lock:literal) => {
         concat!(
-            "UPDATE {mail} SET {mail.state} = 'sending', {mail.next_attempt_at} = $2,
+            "UPDATE {=mail} SET {mail.state} = 'sending', {mail.next_attempt_at} = $2,
             {mail.attempts} = {mail.attempts} + 1
-            WHERE {mail.id} IN (SELECT {d.mail.id} FROM {mail} d
+            WHERE {mail.id} IN (SELECT {d.mail.id} FROM {=mail} d
                 WHERE {d.mail.state} IN ('queued', 'sending') AND {d.mail.next_attempt_at} <= $1
                 ORDER BY {d.mail.next_attempt_at}, {d.mail.id} LIMIT 1",
             $lock,
             ") RETURNING {mail.id} AS id, {mail.template} AS template, {mail.recipient} AS recipient,
-            {mail.params} AS params, {mail.body_sealed} AS body_sealed, {mail.attempts} AS attempts,
+            {mail.user_id} AS user_id, {mail.params} AS params, {mail.body_sealed} AS body_sealed, {mail.attempts} AS attempts,
             {@mail.created_at} AS created_at"
         )
     };
@@ -25,16 +25,16 @@ macro_rules! due {
 const CLAIM: Sql = Sql::each(due!(""), due!(" FOR UPDATE SKIP LOCKED"));
 
 const SENT: &str =
-    "UPDATE {mail} SET {mail.state} = 'sent', {mail.sent_at} = $3, {mail.body_sealed} = NULL,
+    "UPDATE {=mail} SET {mail.state} = 'sent', {mail.sent_at} = $3, {mail.body_sealed} = NULL,
     {mail.key_version} = NULL, {mail.next_attempt_at} = NULL, {mail.last_error} = NULL
     WHERE {mail.id} = $1 AND {mail.attempts} = $2 AND {mail.state} = 'sending'";
 
 const LATER: &str =
-    "UPDATE {mail} SET {mail.state} = 'queued', {mail.next_attempt_at} = $3, {mail.last_error} = $4
+    "UPDATE {=mail} SET {mail.state} = 'queued', {mail.next_attempt_at} = $3, {mail.last_error} = $4
     WHERE {mail.id} = $1 AND {mail.attempts} = $2 AND {mail.state} = 'sending'";
 
 const DEAD: &str =
-    "UPDATE {mail} SET {mail.state} = 'dead', {mail.body_sealed} = NULL, {mail.key_version} = NULL,
+    "UPDATE {=mail} SET {mail.state} = 'dead', {mail.body_sealed} = NULL, {mail.key_version} = NULL,
     {mail.next_attempt_at} = NULL, {mail.last_error} = $3
     WHERE {mail.id} = $1 AND {mail.attempts} = $2 AND {mail.state} = 'sending'";
 
@@ -44,6 +44,8 @@ pub(super) struct Claimed {
     pub(super) id: Id,
     pub(super) template: String,
     pub(super) recipient: String,
+    /// Whose account it is about; as text where the outbox keeps it so.
+    pub(super) user_id: Option<Id>,
     pub(super) params: serde_json::Value,
     pub(super) body_sealed: Option<Vec<u8>>,
     #[sqlx(try_from = "Int")]

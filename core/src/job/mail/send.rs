@@ -7,7 +7,8 @@ use serde_json::{Map, Value as Json};
 
 use super::letters::letter;
 use super::outbox::{self, Claimed};
-use super::post::{Post, Undelivered};
+use super::plant::plant;
+use super::post::{Outgoing, Post, Undelivered};
 use super::render::{Site, render};
 use crate::crypto::keyring::{KeyRing, Purpose};
 use crate::crypto::sealed::{Place, Sealed};
@@ -35,21 +36,23 @@ pub struct Delivered {
 
 /// Sends what is due at `now`, the database's, one after another until `stop` says so.
 ///
+/// Without a key ring what carries a sealed secret is given up: there is none beside an application's tables.
 /// Several workers may send at once: each mail is one's.
 pub async fn send_mail(
     directory: &Directory,
-    ring: &KeyRing,
+    ring: impl Into<Option<&KeyRing>>,
     site: &Site,
     post: &dyn Post,
     now: Ts,
     stop: impl Fn() -> bool,
 ) -> Result<Delivered> {
+    let ring = ring.into();
     let mut delivered = Delivered::default();
     while !stop() {
         let Some(mail) = claim(directory, now).await? else {
             break;
         };
-        let outcome = match write(ring, site, &mail, now) {
+        let outcome = match write(directory, ring, site, &mail, now).await? {
             Ok(written) => post.send(&written).await,
             Err(why) => Err(Undelivered::Never(why.to_owned())),
         };
@@ -103,35 +106,32 @@ fn rest(attempts: i64) -> Duration {
     Duration::from_mins(1 << doublings)
 }
 
-fn write(
-    ring: &KeyRing,
+async fn write(
+    directory: &Directory,
+    ring: Option<&KeyRing>,
     site: &Site,
     mail: &Claimed,
     now: Ts,
-) -> Result<super::Outgoing, &'static str> {
-    let template = mail
-        .template()
-        .ok_or("this version knows no mail of that name")?;
+) -> Result<Result<Outgoing, &'static str>> {
+    let Some(template) = mail.template() else {
+        return Ok(Err("this version knows no mail of that name"));
+    };
     if now.since(mail.created_at) > letter(template).patience {
-        return Err("too late to be of use");
+        return Ok(Err("too late to be of use"));
     }
-    let secret = secret(ring, mail, template)?;
+    let secret = match template {
+        MailTemplate::AppReset => plant(directory, mail, now).await?.map(Some),
+        _ => secret(ring, mail, template),
+    };
     let none = Map::new();
     let params = mail.params.as_object().unwrap_or(&none);
     let (id, recipient) = (mail.id.to_string(), mail.recipient.clone());
-    Ok(render(
-        site,
-        id,
-        recipient,
-        template,
-        params,
-        secret.as_ref(),
-    ))
+    Ok(secret.map(|secret| render(site, id, recipient, template, params, secret.as_ref())))
 }
 
 /// The secret a mail carries, opened.
 fn secret(
-    ring: &KeyRing,
+    ring: Option<&KeyRing>,
     mail: &Claimed,
     template: MailTemplate,
 ) -> Result<Option<SecretString>, &'static str> {
@@ -142,6 +142,7 @@ fn secret(
         .body_sealed
         .clone()
         .ok_or("what it should carry is missing")?;
+    let ring = ring.ok_or("what it carries needs the directory's key ring")?;
     let row = mail.id.to_bytes();
     let place = Place {
         purpose: Purpose::Mail,

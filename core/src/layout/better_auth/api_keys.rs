@@ -15,7 +15,7 @@ const ALL_OF: [(&str, &str); 2] = [
     (
         "reference_id",
         "UPDATE {ba_api_key} SET {ba_api_key.enabled} = FALSE
-            WHERE {ba_api_key.reference_id} = $1 AND {ba_api_key.enabled} IS NOT FALSE",
+            WHERE {~ba_api_key.reference_id} = $1 AND {ba_api_key.enabled} IS NOT FALSE",
     ),
     (
         "user_id",

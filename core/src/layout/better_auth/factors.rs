@@ -27,11 +27,12 @@ pub(super) async fn reset(edit: &mut Edit<'_>, user: &UserId) -> Result<FactorsR
     } else {
         0
     };
+    let totp = edit.tx.execute(sql(TOTP).bind(&user.0)).await?;
     Ok(FactorsReset {
-        totp: edit.tx.execute(sql(TOTP).bind(&user.0)).await?,
+        totp,
         passkeys,
-        // They are in the row that went.
-        code_sets: 0,
+        // A set is in the row of its authenticator.
+        code_sets: totp,
         sessions: sessions::end_all(edit, user).await?,
         trusted_devices: edit.tx.execute(sql(TRUSTED).bind(&id)).await?,
         pending: edit.tx.execute(sql(PENDING).bind(&id)).await?,

@@ -1,24 +1,29 @@
 //! Better Auth: its tables, its rows in our words, and what each change does there.
 
 mod api_keys;
+mod backup_codes;
 mod ban;
 mod factors;
 mod identities;
 mod invitations;
 mod lingers;
 mod passkeys;
+mod resets;
 mod sessions;
 mod tables;
 mod told;
 mod users;
 
 use async_trait::async_trait;
+use secrecy::SecretString;
 
 use super::foreign::{Foreign, Recognised};
-use super::{Changes, Edit, FactorsReset, Layout, SessionStorage};
+use super::{Changes, Edit, FactorsReset, Layout, Link, SessionStorage};
+use crate::entropy::Entropy;
 use crate::error::Result;
 use crate::model::{
-    ApiKeyId, EndedWhy, IdentityId, InvitationId, PasskeyId, SessionId, Ts, UserId, UserStatus,
+    ApiKeyId, EndedWhy, IdentityId, InvitationId, PasskeyId, SessionId, Ts, User, UserId,
+    UserStatus,
 };
 
 /// The layout.
@@ -37,6 +42,7 @@ pub(super) static FOREIGN: Foreign = Foreign {
 
 const ELSEWHERE: &str =
     "the application keeps its sessions in a secondary storage; a row here ends nothing";
+const NO_ROWS: &str = "the application keeps what is pending in a secondary storage, where nothing can be planted from here";
 const NO_ADMIN: &str = "the application has no admin plugin, whose columns a ban is kept in";
 
 fn refusal(found: &Recognised, verb: &str) -> Option<&'static str> {
@@ -59,6 +65,15 @@ fn refusal(found: &Recognised, verb: &str) -> Option<&'static str> {
             let borne = found.has("ba_two_factor");
             (!borne).then_some("the application has no two-factor plugin")
         }
+        "users mail-reset" => {
+            let app = &found.app;
+            if app.session_storage == SessionStorage::Elsewhere {
+                return Some(NO_ROWS);
+            }
+            let has_page = app.reset_page.is_some() || app.base_url.is_some();
+            (!has_page).then_some(resets::NO_PAGE)
+        }
+        "backup-codes issue" => backup_codes::refusal(found),
         "api-keys disable" | "api-keys enable" => {
             let borne = found.has("ba_api_key");
             (!borne).then_some("the application has no API-key plugin")
@@ -151,6 +166,15 @@ impl Changes for BetterAuth {
         users::verify_email(edit, user).await
     }
 
+    async fn plant_reset(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &User,
+        entropy: &dyn Entropy,
+    ) -> Result<Link> {
+        resets::plant(edit, user, entropy).await
+    }
+
     async fn unlink_identity(
         &self,
         edit: &mut Edit<'_>,
@@ -187,6 +211,15 @@ impl Changes for BetterAuth {
 
     async fn disable_api_keys_of(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
         api_keys::disable_all(edit, user).await
+    }
+
+    async fn issue_backup_codes(
+        &self,
+        edit: &mut Edit<'_>,
+        user: &UserId,
+        entropy: &dyn Entropy,
+    ) -> Result<Vec<SecretString>> {
+        backup_codes::issue(edit, user, entropy).await
     }
 
     fn lingers(&self, layout: &Layout, now: Ts, until: Ts) -> Vec<String> {

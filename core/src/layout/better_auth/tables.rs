@@ -65,8 +65,8 @@ pub(super) static TABLES: &[Wanted] = &[
             must("identifier", "identifier", Text),
             must("value", "value", Text),
             must("expires_at", "expiresAt", Time),
-            may("created_at", "createdAt", Time),
-            may("updated_at", "updatedAt", Time),
+            must("created_at", "createdAt", Time),
+            must("updated_at", "updatedAt", Time),
         ],
     },
     Wanted {

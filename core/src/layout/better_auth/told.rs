@@ -174,10 +174,10 @@ pub(super) static TOLD: &[Told] = &[
         only: "TRUE",
         columns: &[
             ("id", &["{x.ba_api_key.id}"]),
-            ("user_id", &["{x.ba_api_key.reference_id}", "{x.ba_api_key.user_id}"]),
+            ("user_id", &["{~x.ba_api_key.reference_id}", "{~x.ba_api_key.user_id}"]),
             ("label", &["{x.ba_api_key.name}"]),
             ("fingerprint", &["{#x.ba_api_key.key}"]),
-            ("enabled", &["{x.ba_api_key.enabled}"]),
+            ("enabled", &["coalesce({x.ba_api_key.enabled}, TRUE)"]),
             ("created_at", &["{@x.ba_api_key.created_at}"]),
             ("expires_at", &["{@x.ba_api_key.expires_at}"]),
             ("last_used_at", &["{@x.ba_api_key.last_request}"]),

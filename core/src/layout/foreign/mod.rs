@@ -7,6 +7,7 @@ mod imagined;
 mod names;
 mod nearest;
 mod obstacles;
+mod outbox;
 mod recognise;
 mod survey;
 mod times;

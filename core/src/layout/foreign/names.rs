@@ -1,7 +1,7 @@
 //! The names of a foreign directory: its own tables, and every logical table read out of them.
 
-use super::Recognised;
 use super::contract::CONTRACT;
+use super::{Recognised, outbox};
 use crate::db::{Engine, Names, Reading, Spelled};
 use crate::model::IdKind;
 
@@ -23,11 +23,16 @@ impl Recognised {
     /// The names statements are filled in with.
     pub(in crate::layout) fn names(&self, engine: Engine) -> Names {
         let names = || {
-            Names::new(engine, None, Vec::new(), Spelled::native())
+            let (schema, outbox) = outbox::table(engine);
+            Names::new(engine, schema, vec![outbox], Spelled::native())
                 .with_foreign(self.tables.clone())
         };
         let plain = names();
-        let readings = CONTRACT.iter().map(|(name, _)| self.reading(&plain, name));
+        let reading = |(name, _): &(&'static str, _)| match *name {
+            outbox::MAIL => outbox::reading(&plain, self.ids),
+            name => self.reading(&plain, name),
+        };
+        let readings = CONTRACT.iter().map(reading);
         names().with_readings(readings.collect())
     }
 

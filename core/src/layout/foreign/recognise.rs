@@ -106,6 +106,7 @@ impl Recognised {
             }
         }
         let mut spellings = times::settled(spellings).into_iter();
+        let declared: Vec<_> = matched.iter().map(Matched::text_ids).collect();
         for table in &matched {
             let table = found.table(table, &mut spellings);
             found.tables.push(table);
@@ -113,6 +114,7 @@ impl Recognised {
         found.ids = found.kind(db, &matched, layout.users, "id").await?;
         let (sessions, named_by) = layout.sessions;
         found.session_ids = found.kind(db, &matched, sessions, named_by).await?;
+        found.read_text_ids(&declared);
         Ok(found)
     }
 
@@ -147,6 +149,7 @@ impl Recognised {
                 name: asked.name,
                 physical: column.name.clone(),
                 instant,
+                id: None,
             });
         }
         ForeignTable {
@@ -154,6 +157,26 @@ impl Recognised {
             schema: on_postgres.then(|| matched.table.schema.clone()),
             physical: physical.clone(),
             columns,
+        }
+    }
+
+    /// Some libraries keep a reference in text, whatever the kind of id it is to.
+    fn read_text_ids(&mut self, declared: &[Vec<&'static str>]) {
+        let cast = match (self.engine, self.ids) {
+            (_, IdKind::Text) | (Engine::Sqlite, IdKind::Uuid) => return,
+            (Engine::Sqlite, IdKind::Integer) => "CAST(§ AS INTEGER)",
+            (Engine::Postgres, IdKind::Integer) => {
+                "CASE WHEN § ~ '^[0-9]{1,18}$' THEN CAST(§ AS BIGINT) END"
+            }
+            (Engine::Postgres, IdKind::Uuid) => {
+                "CASE WHEN § ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN CAST(§ AS UUID) END"
+            }
+        };
+        for (table, texts) in self.tables.iter_mut().zip(declared) {
+            let columns = table.columns.iter_mut();
+            for column in columns.filter(|c| texts.contains(&c.name)) {
+                column.id = Some(cast);
+            }
         }
     }
 

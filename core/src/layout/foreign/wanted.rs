@@ -174,6 +174,22 @@ impl Wanted {
     }
 }
 
+impl Matched<'_> {
+    /// Its columns of ids that are declared as text.
+    pub(super) fn text_ids(&self) -> Vec<&'static str> {
+        let is_text = |declared: &str| {
+            ["text", "varchar", "character"]
+                .iter()
+                .any(|t| declared.starts_with(t))
+        };
+        let columns = self.columns.iter();
+        columns
+            .filter(|(asked, column)| asked.sort == Sort::Id && is_text(&column.declared))
+            .map(|(asked, _)| asked.name)
+            .collect()
+    }
+}
+
 /// A name without what spellings differ in.
 pub(super) fn plain(name: &str) -> String {
     let letters = name.chars().filter(|c| *c != '_');

@@ -5,7 +5,6 @@ mod factors;
 mod freeze;
 mod identities;
 mod invitations;
-mod mail;
 mod passkeys;
 mod pending;
 mod sessions;
@@ -16,8 +15,8 @@ use async_trait::async_trait;
 use super::{Changes, Edit, FactorsReset, Frozen, NewCodeSet};
 use crate::error::Result;
 use crate::model::{
-    CodeSetId, EndedWhy, Id, IdentityId, InvitationId, MailTemplate, NewUser, PasskeyId, SessionId,
-    UserId, UserStatus,
+    CodeSetId, EndedWhy, IdentityId, InvitationId, NewUser, PasskeyId, SessionId, UserId,
+    UserStatus,
 };
 
 pub(crate) use users::insert_user;
@@ -153,17 +152,5 @@ impl Changes for Own {
         invitation: &InvitationId,
     ) -> Result<u64> {
         invitations::revoke(edit, invitation).await
-    }
-
-    async fn tell(
-        &self,
-        edit: &mut Edit<'_>,
-        id: &Id,
-        user: &UserId,
-        recipient: &str,
-        template: MailTemplate,
-        params: serde_json::Value,
-    ) -> Result<()> {
-        mail::queue(edit, id, user, recipient, template, params).await
     }
 }

@@ -10,7 +10,8 @@ use crate::cli::fail::Outcome;
 struct Shown {
     #[serde(flatten)]
     set: CodeSet,
-    remaining: i64,
+    /// `None` where they are sealed in one value.
+    remaining: Option<i64>,
 }
 
 pub(super) async fn run(desk: &Desk<'_>, named: &str) -> Outcome {
@@ -18,7 +19,7 @@ pub(super) async fn run(desk: &Desk<'_>, named: &str) -> Outcome {
     let now = desk.directory.now();
     let sets = desk.directory.code_sets_of(&user.id).await?;
     let shown = |set: CodeSet| Shown {
-        remaining: set.remaining(now),
+        remaining: set.is_counted().then(|| set.remaining(now)),
         set,
     };
     let sets: Vec<Shown> = sets.into_iter().map(shown).collect();
@@ -26,11 +27,13 @@ pub(super) async fn run(desk: &Desk<'_>, named: &str) -> Outcome {
     desk.settings.out.list(&heads, &sets, |shown| {
         let set = &shown.set;
         let expires = set.expires_at.map(|at| at.to_string());
+        let left = shown.remaining.map(|left| left.to_string());
+        let of = shown.remaining.map(|_| set.codes.to_string());
         vec![
             Safe::new(set.kind.word()),
             Safe::new(set.state.word()),
-            Safe::new(&shown.remaining.to_string()),
-            Safe::new(&set.codes.to_string()),
+            Safe::new(left.as_deref().unwrap_or("some")),
+            Safe::new(of.as_deref().unwrap_or("-")),
             Safe::new(&set.created_at.to_string()),
             Safe::new(expires.as_deref().unwrap_or("never")),
         ]

@@ -36,6 +36,12 @@ pub(crate) enum Command {
         after_help = "Example:\n  wardroom users verify-email alice@example.org --reason 'mail server refuses ours' --ticket T-42"
     )]
     VerifyEmail(Named),
+    /// Mail a user a link to set a new password, which no operator sees
+    #[command(
+        after_help = "In an attached application only; the worker mails it. Where there are no passwords, the link signs in.\n\n\
+        Example:\n  wardroom users mail-reset alice@example.org --reason 'lost password' --identified-by callback"
+    )]
+    MailReset(Named),
     /// Close an account and end its sessions
     #[command(
         after_help = "Example:\n  wardroom users disable mallory@example.org --reason 'abuse' --ticket T-7"
@@ -87,6 +93,7 @@ pub(crate) async fn run(settings: &Settings, command: Command) -> Outcome {
         Command::Create(args) => verbs::create(settings, args).await,
         Command::Unlock(who) => verbs::unlock(settings, &who.user).await,
         Command::VerifyEmail(who) => verbs::verify_email(settings, &who.user).await,
+        Command::MailReset(who) => verbs::mail_reset(settings, &who.user).await,
         Command::Disable(who) => verbs::disable(settings, &who.user).await,
         Command::Enable(who) => verbs::enable(settings, &who.user).await,
         Command::Freeze(who) => verbs::freeze(settings, &who.user).await,

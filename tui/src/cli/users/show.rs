@@ -102,13 +102,12 @@ fn people(shown: &Shown, now: Ts) -> Vec<String> {
         format!("factor        {} {state}: {label}", factor.kind)
     }));
     lines.extend(shown.code_sets.iter().take(1).map(|set| {
-        format!(
-            "codes         {} {}: {} of {} left",
-            set.kind,
-            set.state,
-            set.remaining(now),
-            set.codes
-        )
+        let left = if set.is_counted() {
+            format!("{} of {} left", set.remaining(now), set.codes)
+        } else {
+            "present".to_owned()
+        };
+        format!("codes         {} {}: {left}", set.kind, set.state)
     }));
     let live = shown.sessions.iter().filter(|s| s.is_live(now)).count();
     lines.push(format!(

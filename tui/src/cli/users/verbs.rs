@@ -2,7 +2,7 @@
 
 use clap::Args;
 use wardroom_core::action::user::{
-    CreateUser, DisableUser, EnableUser, FreezeUser, UnlockUser, VerifyEmail,
+    CreateUser, DisableUser, EnableUser, FreezeUser, MailReset, UnlockUser, VerifyEmail,
 };
 
 use crate::cli::desk::Desk;
@@ -49,6 +49,13 @@ pub(super) async fn verify_email(settings: &Settings, named: &str) -> Outcome {
     let user = desk.user(named).await?.id;
     let said = format!("the address of user {user} counts as proved");
     desk.carry_out(&VerifyEmail { user }, |_| said).await
+}
+
+pub(super) async fn mail_reset(settings: &Settings, named: &str) -> Outcome {
+    let desk = Desk::open(settings).await?;
+    let user = desk.user(named).await?.id;
+    let said = format!("a link for user {user} waits to be mailed");
+    desk.carry_out(&MailReset { user }, |_| said).await
 }
 
 pub(super) async fn disable(settings: &Settings, named: &str) -> Outcome {

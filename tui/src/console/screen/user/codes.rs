@@ -39,10 +39,15 @@ fn cells(set: &CodeSet, as_of: Ts) -> Vec<Phrase> {
         .voided_at
         .or(set.expires_at)
         .map_or_else(|| "-".to_owned(), words::minute);
+    let left = if set.is_counted() {
+        format!("{} of {}", set.remaining(as_of), set.codes)
+    } else {
+        "present".to_owned()
+    };
     vec![
         state(set, as_of),
         what.into(),
-        Phrase::new().text(format!("{} of {}", set.remaining(as_of), set.codes)),
+        Phrase::new().text(left),
         Phrase::new().text(words::minute(set.created_at)),
         Phrase::from(set.issued_by.as_deref().unwrap_or("the user")),
         Phrase::new().text(until),

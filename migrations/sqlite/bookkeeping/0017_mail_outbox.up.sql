@@ -1,0 +1,26 @@
+-- Mail to the users of a directory that another library made, whose tables Wardroom never alters. The columns are those
+-- of the own layout's outbox, so that the worker's statements are the same; ids are text, whatever kind they are there.
+-- Nothing sealed is ever put here: a link that a mail carries is made at the moment it leaves.
+
+CREATE TABLE {w}mail_outbox (
+    id              TEXT NOT NULL PRIMARY KEY,
+    template        TEXT NOT NULL,
+    recipient       TEXT NOT NULL,
+    user_id         TEXT,
+    params          TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(params)),
+    body_sealed     BLOB CHECK (body_sealed IS NULL),
+    key_version     INTEGER CHECK (key_version IS NULL),
+    state           TEXT NOT NULL DEFAULT 'queued' CHECK (state IN ('queued', 'sending', 'sent', 'dead')),
+    attempts        INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
+    next_attempt_at INTEGER,
+    created_at      INTEGER NOT NULL,
+    sent_at         INTEGER,
+    last_error      TEXT
+) STRICT;
+
+CREATE INDEX wardroom_mail_outbox_user ON {w}mail_outbox (user_id, created_at, id);
+-- A sent message has no next attempt, so the due ones stand together whatever the size of the table.
+CREATE INDEX wardroom_mail_outbox_due ON {w}mail_outbox (state, next_attempt_at, id);
+CREATE INDEX wardroom_mail_outbox_created ON {w}mail_outbox (created_at, id);
+CREATE INDEX wardroom_mail_outbox_dead ON {w}mail_outbox (created_at, id) WHERE state = 'dead';
+CREATE INDEX wardroom_mail_outbox_sent ON {w}mail_outbox (sent_at, id) WHERE sent_at IS NOT NULL;

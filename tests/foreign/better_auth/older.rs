@@ -1,0 +1,98 @@
+//! Older versions, other ids, other names: recognised by the columns, changed as exactly.
+
+use wardroom_core::action::ResetFactors;
+use wardroom_core::action::api_key::DisableApiKey;
+use wardroom_core::action::user::{DisableUser, MailReset, UnlockUser};
+use wardroom_core::model::ApiKeyId;
+
+use super::{ALICE, World, every_spelling};
+
+every_spelling! {
+    async fn up_to_1_4_a_key_names_its_user_and_nothing_counts_failures(world: World) {
+        world.run("ALTER TABLE apikey RENAME COLUMN referenceId TO userId").await;
+        world.run("ALTER TABLE apikey DROP COLUMN configId").await;
+        for column in ["verified", "failedVerificationCount", "lockedUntil"] {
+            world.run(&format!("ALTER TABLE twoFactor DROP COLUMN {column}")).await;
+        }
+        let wardroom = world.attach(&[]).await;
+        let user = wardroom.id_of(ALICE).await;
+        let by = &wardroom.troupe.ana.caller;
+        let given = wardroom_tests::cast::reason();
+        let disable = DisableUser { user: user.clone() };
+        let done = wardroom_core::action::perform(&wardroom.directory, by, &given, &disable).await.unwrap();
+        assert_eq!(done.outcome.api_keys, 1);
+        assert_eq!(world.texts("SELECT id FROM apikey WHERE enabled ORDER BY id").await, ["k3"]);
+        let unlock = UnlockUser { user: user.clone() };
+        let why = wardroom_core::action::perform(&wardroom.directory, by, &given, &unlock).await.err().unwrap();
+        assert!(why.to_string().contains("keeps no count of failed codes"), "{why}");
+        let reset = ResetFactors { user };
+        let done = wardroom_core::action::perform(&wardroom.directory, by, &given, &reset).await.unwrap();
+        assert_eq!(done.outcome.totp, 1);
+        assert!(world.texts("SELECT id FROM twoFactor").await.is_empty());
+    }
+
+    async fn other_names_are_told_by_the_profile(world: World) {
+        world.run("ALTER TABLE \"user\" RENAME TO people").await;
+        world.run("ALTER TABLE apikey RENAME TO robots").await;
+        world.run("ALTER TABLE people RENAME COLUMN emailVerified TO is_proved").await;
+        let wardroom = world.attach(&[
+            ("tables.user.table", "people"), ("tables.user.columns.emailVerified", "is_proved"),
+        ]).await;
+        let alice = wardroom.user(ALICE).await;
+        assert!(alice.email_verified_at.is_none());
+        let key = ApiKeyId(wardroom_core::model::Id::Text("k1".to_owned()));
+        wardroom.ana(DisableApiKey { key }).await;
+        assert_eq!(world.texts("SELECT id FROM robots WHERE enabled ORDER BY id").await, ["k3"]);
+    }
+}
+
+/// Numbers as ids: the references that the library keeps as text stay text.
+const NUMBERED: &str = "
+CREATE TABLE \"user\" (id NUMBERED, name text NOT NULL, email text NOT NULL, emailVerified BOOL NOT NULL,
+    createdAt TIME NOT NULL, updatedAt TIME NOT NULL, twoFactorEnabled BOOL, banned BOOL, banReason text, banExpires TIME);
+CREATE TABLE session (id NUMBERED, expiresAt TIME NOT NULL, token text NOT NULL, createdAt TIME NOT NULL,
+    updatedAt TIME NOT NULL, userId integer NOT NULL REFERENCES \"user\" (id) ON DELETE CASCADE);
+CREATE TABLE account (id NUMBERED, accountId text NOT NULL, providerId text NOT NULL, userId integer NOT NULL,
+    password text, createdAt TIME NOT NULL, updatedAt TIME NOT NULL);
+CREATE TABLE verification (id NUMBERED, identifier text NOT NULL, value text NOT NULL, expiresAt TIME NOT NULL,
+    createdAt TIME NOT NULL, updatedAt TIME NOT NULL);
+CREATE TABLE twoFactor (id NUMBERED, secret text NOT NULL, backupCodes text NOT NULL, userId integer NOT NULL);
+CREATE TABLE apikey (id NUMBERED, referenceId text NOT NULL, key text NOT NULL, enabled BOOL, name text,
+    createdAt TIME NOT NULL, updatedAt TIME NOT NULL);
+INSERT INTO \"user\" (name, email, emailVerified, createdAt, updatedAt, twoFactorEnabled, banned)
+    VALUES ('Alice', 'alice@mail.example', YES, T[2026-01-01T10:00:00.000Z], T[2026-01-01T10:00:00.000Z], YES, NO);
+INSERT INTO session (expiresAt, token, createdAt, updatedAt, userId)
+    VALUES (T[2046-01-01T10:00:00.000Z], 't1', T[2026-01-01T10:00:00.000Z], T[2026-01-01T10:00:00.000Z], 1);
+INSERT INTO verification (identifier, value, expiresAt, createdAt, updatedAt)
+    VALUES ('trust-device-1', '1', T[2046-01-01T10:00:00.000Z], T[2026-01-01T10:00:00.000Z], T[2026-01-01T10:00:00.000Z]);
+INSERT INTO twoFactor (secret, backupCodes, userId) VALUES ('sealed', '[]', 1);
+INSERT INTO apikey (referenceId, key, enabled, createdAt, updatedAt)
+    VALUES ('1', 'hash1', YES, T[2026-01-01T10:00:00.000Z], T[2026-01-01T10:00:00.000Z]),
+    ('2', 'hash2', YES, T[2026-01-01T10:00:00.000Z], T[2026-01-01T10:00:00.000Z]);
+";
+
+every_spelling! {
+    async fn numbers_are_compared_as_text_where_the_library_keeps_text(world: World) {
+        for table in ["invitation", "member", "organization", "passkey", "apikey", "twoFactor", "verification", "account", "session", "\"user\"", "jwks"] {
+            world.run(&format!("DROP TABLE {table}")).await;
+        }
+        let numbered = match world.db.engine() {
+            Engine::Sqlite => "integer PRIMARY KEY AUTOINCREMENT",
+            Engine::Postgres => "integer GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY",
+        };
+        let rows = crate::better_auth::rows::with_times(NUMBERED, world.db.engine(), world.spelling);
+        let (time, truth) = wardroom_tests::foreign::better_auth::types(world.db.engine(), world.spelling);
+        world.run(&rows.replace("NUMBERED", numbered).replace("TIME", time).replace("BOOL", truth)).await;
+        let wardroom = world.attach(&[("reset_page", "https://shop.example/new")]).await;
+        let user = wardroom.id_of(ALICE).await;
+        assert_eq!(user.0, wardroom_core::model::Id::Integer(1));
+        let done = wardroom.ana(DisableUser { user: user.clone() }).await;
+        assert_eq!((done.outcome.sessions, done.outcome.api_keys), (1, 1));
+        assert_eq!(world.texts("SELECT key FROM apikey WHERE enabled").await, ["hash2"]);
+        wardroom.ana(ResetFactors { user: user.clone() }).await;
+        assert!(world.texts("SELECT identifier FROM verification").await.is_empty());
+        wardroom.ana(MailReset { user }).await;
+        crate::better_auth::mail::delivered(&wardroom).await;
+        assert_eq!(world.texts("SELECT value FROM verification WHERE identifier LIKE 'reset-password:%'").await, ["1"]);
+    }
+}
