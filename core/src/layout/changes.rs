@@ -217,9 +217,9 @@ pub trait Changes: Send + Sync {
         unsupported!("users mail-reset", edit)
     }
 
-    /// What a planted link lets its user do, as a mail says it after "to".
-    fn reset_opens(&self) -> &'static str {
-        "set a new password"
+    /// Whether a planted link sets a password; where there are none, it signs in.
+    fn reset_sets_password(&self) -> bool {
+        true
     }
 
     /// Unlinks an identity of a user; 0 when they have none such. That it is not the last way in is for the caller to see.

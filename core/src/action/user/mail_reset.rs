@@ -23,15 +23,24 @@ pub struct MailReset {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ResetQueued {}
 
+/// What the link lets its user do, as the mail says it after "to".
+const fn opens(sets_password: bool) -> &'static str {
+    if sets_password {
+        "set a new password"
+    } else {
+        "sign in"
+    }
+}
+
 /// What should make an operator hesitate besides.
-fn warnings(user: &User) -> Vec<String> {
+fn warnings(user: &User, sets_password: bool) -> Vec<String> {
     let warnings = [
         (
             user.email_verified_at.is_none(),
             "the address was never proved: whoever reads its mail gets in",
         ),
         (
-            !user.has_password,
+            sets_password && !user.has_password,
             "the account has no password: setting one adds a way in",
         ),
         (
@@ -63,11 +72,12 @@ impl Action for MailReset {
         _: &Target,
     ) -> Result<Preview> {
         let user = subject(on, &self.user).await?;
-        let opens = directory.layout().changes().reset_opens();
+        let sets_password = directory.layout().changes().reset_sets_password();
+        let opens = opens(sets_password);
         Ok(
             Preview::of(format!("a link to {opens} is mailed to {}", user.email))
                 .and("links mailed before count no more once it leaves")
-                .warned(warnings(&user))
+                .warned(warnings(&user, sets_password))
                 .warned(impact::cautions(on, directory, &user).await?)
                 .left(LATER)
                 .left(GOES_ON),
@@ -76,7 +86,7 @@ impl Action for MailReset {
 
     async fn apply(&self, scene: &mut Scene<'_>, target: &Target) -> Result<ResetQueued> {
         let user = scene.user(target).await?;
-        let opens = scene.directory().layout().changes().reset_opens();
+        let opens = opens(scene.directory().layout().changes().reset_sets_password());
         scene.tell_link(&user, json!({ "opens": opens })).await?;
         scene.remains(LATER);
         scene.remains(GOES_ON);

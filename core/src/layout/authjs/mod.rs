@@ -118,6 +118,10 @@ impl Changes for AuthJs {
         users::hold(edit, user).await
     }
 
+    fn reset_sets_password(&self) -> bool {
+        false
+    }
+
     async fn verify_email(&self, edit: &mut Edit<'_>, user: &UserId) -> Result<u64> {
         users::verify_email(edit, user).await
     }
