@@ -105,6 +105,8 @@ pub struct Names {
     readings: HashMap<&'static str, Reading>,
     /// How an instant is spelled where its column does not say.
     instant: Spelled,
+    /// How one is in a reading.
+    native: Spelled,
     rendered: Mutex<HashMap<&'static str, Rendered>>,
 }
 
@@ -123,6 +125,7 @@ impl Names {
             places: tables.into_iter().map(|t| (t.name, place(t))).collect(),
             readings: HashMap::new(),
             instant,
+            native: Spelled::native(),
             rendered: Mutex::default(),
         }
     }
@@ -339,7 +342,7 @@ impl Names {
     fn spelled(&self, dotted: &str) -> Option<&Spelled> {
         let (_, table, column) = parts(dotted)?;
         let Some(place) = self.places.get(table) else {
-            return self.readings.contains_key(table).then_some(&self.instant);
+            return self.readings.contains_key(table).then_some(&self.native);
         };
         match place.instants.get(column) {
             Some(spelled) => Some(spelled),

@@ -81,9 +81,9 @@ impl World {
     pub(crate) async fn refused<A: Action>(&self, wardroom: &Attached, action: A) -> Error {
         let before = Rows::of(self, wardroom.now()).await;
         let caller = &wardroom.troupe.ana.caller;
-        let error = match perform(&wardroom.directory, caller, &reason(), &action).await {
-            Ok(_) => panic!("{} was done", A::SPEC.verb),
-            Err(error) => error,
+        let answer = perform(&wardroom.directory, caller, &reason(), &action).await;
+        let Err(error) = answer else {
+            panic!("{} was done", A::SPEC.verb)
         };
         let after = Rows::of(self, wardroom.now()).await;
         assert_eq!(
