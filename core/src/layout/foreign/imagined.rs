@@ -107,6 +107,7 @@ impl Known {
                     name: c.name,
                     physical: c.app.to_owned(),
                     instant: None,
+                    id: None,
                 })
                 .collect(),
         });
