@@ -16,7 +16,7 @@ use super::{ALICE, BOB, World, every_app};
 const CAROL: &str = "carol@mail.example";
 
 /// The profile of an application that mails links, its secret in a private file.
-async fn mailing(world: &World, secret: &str) -> (Attached, tempfile::TempDir) {
+pub(crate) async fn mailing(world: &World, secret: &str) -> (Attached, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("secret");
     let mut options = std::fs::OpenOptions::new();

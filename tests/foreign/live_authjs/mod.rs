@@ -1,5 +1,6 @@
 //! Operators act on the database of a real Auth.js application, which is then asked what became of it.
 
+mod actions;
 mod changes;
 mod made;
 mod purge;
