@@ -1,11 +1,15 @@
 //! Operators act on the database of a real Better Auth application, which is then asked what became of it.
 
+mod backup_codes;
+mod ban;
 mod beside;
 mod factors;
 mod pieces;
 mod purge;
+mod resets;
 mod sessions;
 mod spelled;
+mod verified;
 
 use wardroom_core::layout::AppSettings;
 use wardroom_tests::apps::{BetterAuth, BetterAuthSettings, Spelling};

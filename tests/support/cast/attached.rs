@@ -64,7 +64,16 @@ impl Attached {
 
     /// Why bo's action is refused.
     pub async fn refused<A: Action>(&self, action: A) -> Error {
-        match self.by(&self.troupe.bo, action).await {
+        self.refused_to(&self.troupe.bo, action).await
+    }
+
+    /// Why even an admin's action is refused.
+    pub async fn ana_is_refused<A: Action>(&self, action: A) -> Error {
+        self.refused_to(&self.troupe.ana, action).await
+    }
+
+    async fn refused_to<A: Action>(&self, who: &Person, action: A) -> Error {
+        match self.by(who, action).await {
             Ok(_) => panic!("{} was done", A::SPEC.verb),
             Err(error) => error,
         }
