@@ -54,6 +54,17 @@ const EMAIL_UP: Stretch = Stretch {
     after: " AND {u.user.email_normalized} > ?",
     order: " ORDER BY {u.user.email_normalized}",
 };
+// Another library's users may have no address, or one that somebody else has too.
+const SHARED_DOWN: Stretch = Stretch {
+    seen: Seen::Either,
+    after: " AND ({u.user.email_normalized}, {u.user.id}) < (?, ?)",
+    order: " ORDER BY {u.user.email_normalized} DESC, {u.user.id} DESC",
+};
+const SHARED_UP: Stretch = Stretch {
+    seen: Seen::Either,
+    after: " AND ({u.user.email_normalized}, {u.user.id}) > (?, ?)",
+    order: " ORDER BY {u.user.email_normalized}, {u.user.id}",
+};
 const SEEN_DOWN: Stretch = Stretch {
     seen: Seen::Dated,
     after: " AND ({u.user.last_sign_in_at}, {u.user.id}) < (?, ?)",
@@ -88,7 +99,7 @@ impl Directory {
         let filter = Narrowed::new(self, filter).await?;
         let wanted = limit + 1;
         let mut rows: Vec<Listed> = Vec::with_capacity(wanted);
-        for (stretch, from) in plan(sort, cursor) {
+        for (stretch, from) in plan(sort, cursor, self.layout().is_foreign()) {
             if rows.len() < wanted {
                 rows.extend(
                     self.stretch(&filter, stretch, from, wanted - rows.len())
@@ -122,6 +133,10 @@ impl Directory {
                 (Some(at), _) => {
                     statement.push(stretch.after, [layout.at(at), Value::from(&cursor.id.0)])
                 }
+                (None, Some(email)) if layout.is_foreign() => {
+                    let place = [Value::from(email), Value::from(&cursor.id.0)];
+                    statement.push(stretch.after, place)
+                }
                 (None, Some(email)) => statement.push(stretch.after, [Value::from(email)]),
                 (None, None) => statement.push(stretch.after, [Value::from(&cursor.id.0)]),
             };
@@ -140,11 +155,14 @@ impl Directory {
 fn plan(
     sort: UserSort,
     cursor: Option<&UserCursor>,
+    addresses_are_shared: bool,
 ) -> Vec<(&'static Stretch, Option<&UserCursor>)> {
     let dated = cursor.is_none_or(|c| c.at.is_some());
     match sort {
         UserSort::CreatedDown => vec![(&CREATED_DOWN, cursor)],
         UserSort::CreatedUp => vec![(&CREATED_UP, cursor)],
+        UserSort::EmailDown if addresses_are_shared => vec![(&SHARED_DOWN, cursor)],
+        UserSort::EmailUp if addresses_are_shared => vec![(&SHARED_UP, cursor)],
         UserSort::EmailDown => vec![(&EMAIL_DOWN, cursor)],
         UserSort::EmailUp => vec![(&EMAIL_UP, cursor)],
         UserSort::SeenDown if dated => vec![(&SEEN_DOWN, cursor), (&NEVER_DOWN, None)],
