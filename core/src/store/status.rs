@@ -41,7 +41,10 @@ impl Directory {
             told,
             codes,
             remaining,
-            enrolled_at: confirmed.filter(|at| *at >= since).min(),
+            // Where a directory does not keep when, nobody can say that it was since.
+            enrolled_at: confirmed
+                .filter(|at| *at >= since && *at != Ts::UNKNOWN)
+                .min(),
             signed_in_at: seen.filter(|at| *at >= since),
         })
     }
