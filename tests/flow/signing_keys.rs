@@ -23,6 +23,7 @@ async fn token(accounts: &Accounts, signed_in: &SignedIn) -> String {
     let mut session = signed_in.session.clone();
     // Used all the time, so never idle.
     session.seen_at = accounts.directory().now();
+    session.idle_from = Some(session.seen_at);
     let token = accounts.access_token(&session).await.unwrap();
     token.text.expose_secret().to_owned()
 }

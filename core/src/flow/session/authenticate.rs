@@ -56,6 +56,7 @@ impl Accounts {
         turn.commit().await?;
         Ok(Session {
             seen_at,
+            idle_from: Some(seen_at),
             expires_at,
             ..session.clone()
         })

@@ -78,6 +78,7 @@ impl Turn<'_> {
         self.refreshed(&shown, &link, false, visit).await?;
         let session = Session {
             seen_at: self.now,
+            idle_from: Some(self.now),
             expires_at: ends,
             ..shown.session
         };

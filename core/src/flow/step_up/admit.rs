@@ -56,6 +56,7 @@ impl Turn<'_> {
             aal: 2,
             factor_at: Some(now),
             seen_at: now,
+            idle_from: Some(now),
             ..holder.session
         })
     }
