@@ -88,8 +88,8 @@ every_spelling! {
         assert_eq!((said, done.outcome.sessions), (vec!["1 live session ends".to_owned()], 1));
         assert_eq!(rows, [vec!["session|s2|alice|far|far".to_owned()], vec![]]);
         let told = world.db.texts(&match world.db.engine() {
-            wardroom_tests::database::Engine::Sqlite => "SELECT template || user_id || state FROM wardroom_mail_outbox".to_owned(),
-            wardroom_tests::database::Engine::Postgres => "SELECT template || user_id || state FROM wardroom.mail_outbox".to_owned(),
+            wardroom_tests::database::Engine::Sqlite => "SELECT template || user_id || state FROM wardroom_outbox".to_owned(),
+            wardroom_tests::database::Engine::Postgres => "SELECT template || user_id || state FROM wardroom.outbox".to_owned(),
         }).await;
         assert_eq!(told, ["sessions_endedalicequeued"], "she is told, in a table beside the application's");
     }

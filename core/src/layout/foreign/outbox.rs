@@ -10,8 +10,8 @@ const OUTBOX: &str = "outbox";
 /// Where it is: its schema on PostgreSQL, its prefix on SQLite.
 pub(super) fn table(engine: Engine) -> (Option<&'static str>, Table) {
     let (schema, physical) = match engine {
-        Engine::Postgres => (Some("wardroom"), "mail_outbox"),
-        Engine::Sqlite => (None, "wardroom_mail_outbox"),
+        Engine::Postgres => (Some("wardroom"), "outbox"),
+        Engine::Sqlite => (None, "wardroom_outbox"),
     };
     let table = Table {
         name: OUTBOX,

@@ -2,7 +2,7 @@
 -- of the own layout's outbox, so that the worker's statements are the same; ids are text, whatever kind they are there.
 -- Nothing sealed is ever put here: a link that a mail carries is made at the moment it leaves.
 
-CREATE TABLE {w}mail_outbox (
+CREATE TABLE {w}outbox (
     id              TEXT NOT NULL PRIMARY KEY,
     template        TEXT NOT NULL,
     recipient       TEXT NOT NULL,
@@ -18,9 +18,9 @@ CREATE TABLE {w}mail_outbox (
     last_error      TEXT
 ) WITH (autovacuum_vacuum_scale_factor = 0.02);
 
-CREATE INDEX mail_outbox_user ON {w}mail_outbox (user_id, created_at, id);
+CREATE INDEX outbox_user ON {w}outbox (user_id, created_at, id);
 -- A sent message has no next attempt, so the due ones stand together whatever the size of the table.
-CREATE INDEX mail_outbox_due ON {w}mail_outbox (state, next_attempt_at, id);
-CREATE INDEX mail_outbox_created ON {w}mail_outbox (created_at, id);
-CREATE INDEX mail_outbox_dead ON {w}mail_outbox (created_at, id) WHERE state = 'dead';
-CREATE INDEX mail_outbox_sent ON {w}mail_outbox (sent_at, id) WHERE sent_at IS NOT NULL;
+CREATE INDEX outbox_due ON {w}outbox (state, next_attempt_at, id);
+CREATE INDEX outbox_created ON {w}outbox (created_at, id);
+CREATE INDEX outbox_dead ON {w}outbox (created_at, id) WHERE state = 'dead';
+CREATE INDEX outbox_sent ON {w}outbox (sent_at, id) WHERE sent_at IS NOT NULL;

@@ -1,1 +1,0 @@
-DROP TABLE {w}mail_outbox;
