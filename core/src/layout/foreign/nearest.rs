@@ -44,11 +44,27 @@ pub(in crate::layout) async fn unlike(db: &Db, schema: &str, app: &AppSettings) 
 }
 
 fn lacks(layout: &Foreign, survey: &Survey, app: &AppSettings) -> Vec<Lack> {
+    // A table that is one of the layout's others is not a likeness of this one.
+    let is_another = |table: &Surveyed, wanted: &Wanted| {
+        let others = layout.tables.iter().filter(|w| w.app != wanted.app);
+        others
+            .into_iter()
+            .any(|other| plain(other.app) == plain(&table.name))
+    };
     let wanted = layout.tables.iter().filter(|w| w.must);
-    wanted.map(|wanted| lack(wanted, survey, app)).collect()
+    wanted
+        .map(|wanted| {
+            let free: Vec<&Surveyed> = survey
+                .tables
+                .iter()
+                .filter(|table| !is_another(table, wanted))
+                .collect();
+            lack(wanted, &free, app)
+        })
+        .collect()
 }
 
-fn lack(wanted: &'static Wanted, survey: &Survey, app: &AppSettings) -> Lack {
+fn lack(wanted: &'static Wanted, tables: &[&Surveyed], app: &AppSettings) -> Lack {
     let must = || wanted.columns.iter().filter(|c| c.must);
     let missing = |table: &Surveyed| -> Vec<&'static str> {
         let renamed = app.renamed(wanted.app);
@@ -63,8 +79,7 @@ fn lack(wanted: &'static Wanted, survey: &Survey, app: &AppSettings) -> Lack {
         must().map(|c| c.app).filter(|c| !is_there(c)).collect()
     };
     let all = must().count();
-    let nearest = survey
-        .tables
+    let nearest = tables
         .iter()
         .filter(|t| wanted.schema.is_none_or(|s| s == t.schema))
         .map(|t| (t, missing(t)))
