@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use wardroom_core::Directory;
-
 use super::demo::Stay;
 use super::directories::{self, Configured};
 use super::exit::Exit;
@@ -22,23 +20,7 @@ pub(crate) struct Visit {
 
 /// Prepares the console of the configured directory, signed in if a session is saved.
 pub(crate) async fn prepare(settings: &Settings) -> Outcome<Visit> {
-    on_a_terminal()?;
     Visit::new(settings, directories::opened(settings).await?)
-}
-
-/// Prepares the console of a directory that Wardroom is not attached to; `directory` must be open for reading only.
-///
-/// Nobody can sign in to it, what is personal stays masked, and the first two rows say so.
-#[expect(
-    dead_code,
-    reason = "`wardroom attach` shows with it what it found, before anything is confirmed"
-)]
-pub(crate) async fn unconfirmed(settings: &Settings, directory: Directory) -> Outcome<Visit> {
-    on_a_terminal()?;
-    Visit::new(
-        settings,
-        directories::unattached(settings, directory).await?,
-    )
 }
 
 fn on_a_terminal() -> Outcome {
@@ -53,6 +35,7 @@ fn on_a_terminal() -> Outcome {
 impl Visit {
     /// A console that begins at `opened`.
     pub(crate) fn new(settings: &Settings, opened: Opened) -> Outcome<Self> {
+        on_a_terminal()?;
         let options = ConsoleOptions {
             opened,
             directories: Some(Arc::new(Configured::new(settings)?)),
