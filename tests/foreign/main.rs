@@ -5,6 +5,8 @@ mod apps;
 #[cfg(test)]
 mod better_auth;
 #[cfg(test)]
+mod everywhere;
+#[cfg(test)]
 mod live_authjs;
 #[cfg(test)]
 mod live_better_auth;

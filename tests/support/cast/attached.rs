@@ -41,6 +41,16 @@ impl Attached {
         Self { stage, troupe }
     }
 
+    /// Wardroom's own directory, with the same operators.
+    pub async fn own(db: &Fresh) -> Self {
+        let target: Target = db.url().parse().unwrap();
+        up(&Place::own(&target), Set::Bookkeeping).await.unwrap();
+        let pool = connect(&target, Access::Write, 4).await.unwrap();
+        let stage = Stage::of(&pool, Layout::own(), "public", 3, SystemClock.now());
+        let troupe = operators::enrol(&stage).await;
+        Self { stage, troupe }
+    }
+
     /// The user with this address.
     pub async fn user(&self, email: &str) -> User {
         let found = self.directory.find_user(email).await.unwrap();

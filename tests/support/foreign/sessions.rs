@@ -38,6 +38,11 @@ impl Writer {
         }
     }
 
+    /// Makes the tables.
+    pub async fn tables(&self, db: &Fresh) {
+        db.run(&ddl(db.engine(), self.spelling)).await.unwrap();
+    }
+
     /// Makes the tables and one user, `u`.
     pub async fn settle(&self, db: &Fresh) {
         let made = self.at(db.engine(), "2025-01-01T00:00:00Z".parse().unwrap());
@@ -45,7 +50,7 @@ impl Writer {
             "INSERT INTO \"user\" (id, name, email, emailVerified, createdAt, updatedAt)
             VALUES ('u', 'Alice', 'alice@mail.example', true, {made}, {made});"
         );
-        db.run(&ddl(db.engine(), self.spelling)).await.unwrap();
+        self.tables(db).await;
         db.run(&spelled(&user, self.spelling)).await.unwrap();
     }
 
