@@ -1,6 +1,7 @@
 //! Another library's database from the command line: looked at, attached to, left without a trace.
 
 mod confirmed;
+mod cut_off;
 mod refused;
 mod report;
 

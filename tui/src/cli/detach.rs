@@ -2,12 +2,15 @@
 
 use serde_json::json;
 use wardroom_core::action::{Action, Detach, perform, preview};
+use wardroom_core::db::Target;
 use wardroom_core::db::migrate::{self, Set};
 
 use super::act::explained;
 use super::ask;
+use super::db;
 use super::desk::{self, Desk};
-use super::fail::Outcome;
+use super::exit::Exit;
+use super::fail::{Fail, Outcome};
 use super::out;
 use super::settings::Settings;
 use wardroom_core::store::AuditFilter;
@@ -16,6 +19,10 @@ use wardroom_core::store::AuditFilter;
 pub(crate) async fn run(settings: &Settings) -> Outcome {
     let target = settings.target()?;
     let desk = Desk::open(settings).await?;
+    if desk.signed.is_none() {
+        desk.directory.close().await;
+        return tidy(settings, &target).await;
+    }
     let name = called(settings, &target.to_string());
     let seen = preview(&desk.directory, &Detach);
     let consent = |settings: &Settings| ask::typed(settings, &name);
@@ -45,6 +52,25 @@ pub(crate) async fn run(settings: &Settings) -> Outcome {
                 done.outcome.operators, done.outcome.audit_entries, done.outcome.policies
             ),
         ]
+    })
+}
+
+/// Takes away what a detaching that was cut off may have left. Nobody signed in for it, so no row goes with it.
+async fn tidy(settings: &Settings, target: &Target) -> Outcome {
+    settings.may_change()?;
+    if db::is_attached(settings, target).await? {
+        let why = format!(
+            "Wardroom's own tables are only in part at {target}; `wardroom attach --confirm` makes the others, then detach"
+        );
+        return Err(Fail::new(Exit::Unsupported, why));
+    }
+    migrate::remove(&settings.place(target), Set::Bookkeeping).await?;
+    desk::saved(settings)?.remove()?;
+    let answer = json!({ "detached": target.to_string(), "outcome": null, "last_entry": null });
+    settings.out.one(&answer, |_| {
+        vec![format!(
+            "Wardroom is not attached to {target}: nothing of its own is there, and no session is kept here."
+        )]
     })
 }
 

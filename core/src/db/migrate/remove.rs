@@ -30,6 +30,5 @@ async fn all_of(session: &mut Session, place: &Place<'_>, set: Set) -> Result<us
     downs.sort_by_key(|m| std::cmp::Reverse(m.version));
     let texts: Vec<&str> = downs.iter().map(|m| m.sql.as_str()).collect();
     session.revert_together(set, &texts).await?;
-    session.forget(set).await?;
     Ok(downs.len())
 }

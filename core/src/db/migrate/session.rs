@@ -22,6 +22,9 @@ use crate::error::Result;
 /// PostgreSQL's `dependent_objects_still_exist`.
 const STILL_NEEDED: &str = "2BP01";
 
+/// Within a transaction; what else is in the schema keeps it.
+const DROP_SCHEMA: &str = "DO $$ BEGIN DROP SCHEMA wardroom; EXCEPTION WHEN dependent_objects_still_exist THEN NULL; END $$;";
+
 /// An open connection and what it holds.
 pub(in crate::db) struct Session {
     wire: Wire,
@@ -206,11 +209,16 @@ impl Session {
         Ok(())
     }
 
-    /// Runs every one of `downs` and empties the tracking table in one transaction: half a bookkeeping could not be
-    /// signed in to.
+    /// Runs every one of `downs` and forgets the set in one transaction: half a bookkeeping could not be signed in to, and
+    /// an empty one would be a trace.
     pub(super) async fn revert_together(&mut self, set: Set, downs: &[&str]) -> Result<()> {
         let (downs, table) = (downs.join("\n"), self.table(set));
-        let text = AssertSqlSafe(format!("BEGIN;\n{downs}\nDELETE FROM {table};\nCOMMIT;"));
+        let schema = match (set, self.engine) {
+            (Set::Bookkeeping, Engine::Postgres) => DROP_SCHEMA,
+            _ => "",
+        };
+        let text = format!("BEGIN;\n{downs}\nDROP TABLE {table};\n{schema}\nCOMMIT;");
+        let text = AssertSqlSafe(text);
         let done = on_wire!(self, |c| sqlx::raw_sql(text).execute(c).await.map(drop));
         if done.is_err() {
             // What fails leaves the transaction open; where it is over already there is none to roll back.
