@@ -36,7 +36,7 @@ pub(super) fn toml(settings: &Settings, target: &Target, found: &Recognised) -> 
     let name = settings.global.directory.as_deref().unwrap_or("app");
     let mut lines = vec![
         format!("[directories.{}]", key(name)),
-        format!("url = {}", quoted(&target.to_string())),
+        format!("url = {}", quoted(&from_anywhere(target))),
         format!("layout = {}", quoted(found.name())),
     ];
     if target.engine() == Engine::Postgres && settings.schema() != "public" {
@@ -54,6 +54,14 @@ pub(super) fn toml(settings: &Settings, target: &Target, found: &Recognised) -> 
         lines.push(format!("# {} = {example}", known.name));
     }
     lines.join("\n")
+}
+
+/// The address as a configuration needs it: whoever reads it stands in another folder.
+fn from_anywhere(target: &Target) -> String {
+    match target.file().map(std::path::absolute) {
+        Some(Ok(file)) => format!("sqlite:{}", file.display()),
+        _ => target.to_string(),
+    }
 }
 
 /// A name as TOML takes it for a key.

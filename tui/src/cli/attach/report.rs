@@ -2,7 +2,7 @@
 
 use wardroom_core::model::Safe;
 
-use super::look::{Deed, Report, Swept};
+use super::look::{Deed, Report, Swept, Time};
 
 /// Its lines.
 pub(super) fn people(report: &Report) -> Vec<String> {
@@ -15,11 +15,7 @@ pub(super) fn people(report: &Report) -> Vec<String> {
         .iter()
         .map(|t| (t.what.to_owned(), t.name.clone()));
     section(&mut lines, "Tables", tables);
-    let times = report
-        .times
-        .iter()
-        .map(|t| (t.column.clone(), t.spelled.clone()));
-    section(&mut lines, "Times", times);
+    section(&mut lines, "Times", times(&report.times).into_iter());
     section(&mut lines, "Actions", report.actions.iter().map(action));
     section(&mut lines, "Sweeps", report.sweeps.iter().map(sweep));
     let unsaid = report
@@ -65,6 +61,24 @@ fn next(report: &Report) -> String {
     "Nothing was changed. `wardroom attach --confirm` adds Wardroom's own tables beside these; until then \
      the console and the commands read, masked, and change nothing."
         .to_owned()
+}
+
+/// The columns that differ by name, then all the others in one line.
+fn times(all: &[Time]) -> Vec<(String, String)> {
+    let count = |one: &Time| all.iter().filter(|t| t.spelled == one.spelled).count();
+    let Some(usual) = all.iter().max_by_key(|time| count(time)) else {
+        return Vec::new();
+    };
+    let differ = all.iter().filter(|time| time.spelled != usual.spelled);
+    let mut pairs: Vec<_> = differ
+        .map(|t| (t.column.clone(), t.spelled.clone()))
+        .collect();
+    let others = match pairs.len() {
+        0 => format!("all {} columns", all.len()),
+        differing => format!("the other {}", all.len() - differing),
+    };
+    pairs.push((others, usual.spelled.clone()));
+    pairs
 }
 
 fn action(verb: &Deed) -> (String, String) {
