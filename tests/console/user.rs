@@ -55,7 +55,7 @@ async fn every_tab_of_a_user() {
      this session ──────────────────────────────────────────────────────────────────
      id         00000000-0000-0000-0000-0000000003e8
      client     Firefox on Linux
-     signed in  2026-11-20 14:00Z with password only
+     signed in  2026-11-20 14:00Z without a second factor
      last seen  2026-11-20 14:00Z
      ends       2026-12-20 14:00Z by itself
 
@@ -166,7 +166,7 @@ async fn one_session_ends_after_a_small_question() {
      ╰──────────────────────────────────────── Enter choose  Esc cancel  Tab next ╯─
      id         00000000-0000-0000-0000-0000000003e9
      client     iOS app 7.2
-     signed in  2026-11-19 14:00Z with password only
+     signed in  2026-11-19 14:00Z without a second factor
      last seen  2026-11-19 14:00Z
      ends       2026-12-19 14:00Z by itself
 
@@ -198,7 +198,7 @@ async fn one_session_ends_after_a_small_question() {
      this session ──────────────────────────────────────────────────────────────────
      id         00000000-0000-0000-0000-0000000003e9
      client     iOS app 7.2
-     signed in  2026-11-19 14:00Z with password only
+     signed in  2026-11-19 14:00Z without a second factor
      last seen  2026-11-19 14:00Z
      ended      2026-11-20 14:32Z (operator)
      ok 1 session ended · access tokens stay valid until 2026-11-20T14:42:07Z

@@ -140,7 +140,9 @@ impl Facts {
         let is_missing = self.user.email_verified_at.is_none() && self.is_open();
         is_missing.then(|| {
             let since = self.user.email_changed_at.unwrap_or(self.user.created_at);
-            Finding::new(Severity::Hinders, "the address was never verified").since(Some(since))
+            Finding::new(Severity::Hinders, "the address was never verified")
+                .since(Some(since))
+                .next("users verify-email")
         })
     }
 

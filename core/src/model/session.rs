@@ -52,8 +52,10 @@ pub struct Session {
     pub id: SessionId,
     /// Whose it is.
     pub user_id: UserId,
-    /// Authenticator assurance level (NIST 800-63B): 1 password only, 2 with a second factor.
+    /// Authenticator assurance level (NIST 800-63B): 1 one factor, 2 with a second one; 0 where its application keeps
+    /// none, in JSON null.
     #[sqlx(try_from = "crate::db::Int")]
+    #[serde(serialize_with = "assurance")]
     pub aal: i64,
     /// When a second factor was last shown.
     pub factor_at: Option<Ts>,
@@ -90,6 +92,14 @@ pub(super) fn fingerprint<S: serde::Serializer>(
         Some(hash) => to.serialize_some(&network(hash)),
         None => to.serialize_none(),
     }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands the field itself"
+)]
+fn assurance<S: serde::Serializer>(aal: &i64, to: S) -> Result<S::Ok, S::Error> {
+    Some(aal).filter(|aal| **aal > 0).serialize(to)
 }
 
 /// The end of the hash: it begins with the version of its key, the same for everybody.

@@ -43,7 +43,19 @@ struct Known {
     holds: Int,
 }
 
+/// Verbs of which a layout knows one at most.
+const ALIKE: &[&str] = &["recovery-codes issue", "backup-codes issue"];
+
 impl Directory {
+    /// The verb, or the one that does the same here; `None` where this directory has neither.
+    fn possible(&self, verb: &'static str) -> Option<&'static str> {
+        let alike = ALIKE.iter().filter(|_| ALIKE.contains(&verb));
+        let mut verbs = std::iter::once(&verb).chain(alike);
+        verbs
+            .find(|verb| self.layout().refusal(verb).is_none())
+            .copied()
+    }
+
     /// Why a user cannot sign in, or soon could not, the most pressing first; empty when nothing stands in the way.
     pub async fn diagnosis(&self, user: &UserId) -> Result<Vec<Finding>> {
         let now = self.now();
@@ -70,6 +82,10 @@ impl Directory {
             replayed_at: known.replayed_at,
             holds: known.holds.0,
         };
-        Ok(facts.diagnose(now))
+        let mut findings = facts.diagnose(now);
+        for finding in &mut findings {
+            finding.next = finding.next.and_then(|verb| self.possible(verb));
+        }
+        Ok(findings)
     }
 }

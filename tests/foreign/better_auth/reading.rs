@@ -2,7 +2,7 @@
 
 use wardroom_core::model::{AccessCursor, AccessRow};
 
-use super::{ALICE, World, every_spelling};
+use super::{ALICE, BOB, World, every_spelling};
 
 every_spelling! {
     async fn keys_identities_invitations_and_members_are_read(world: World) {
@@ -23,5 +23,23 @@ every_spelling! {
         assert!(!text.contains("hash1") && !text.contains("salt") && !text.contains("\"t1\""), "{text}");
         let one = wardroom.directory.access_of(&user, &AccessCursor::default(), 1).await.unwrap();
         assert_eq!((one.rows.len(), one.next.is_some()), (1, true));
+    }
+
+    async fn nothing_is_said_that_the_application_does_not_keep(world: World) {
+        let wardroom = world.attach(&[]).await;
+        let user = wardroom.id_of(ALICE).await;
+        let sessions = wardroom.directory.sessions_of(&user, None, 9).await.unwrap().rows;
+        assert!(!sessions.is_empty());
+        for session in sessions {
+            let session = serde_json::to_value(session).unwrap();
+            assert!(session["aal"].is_null(), "nobody knows how somebody signed in: {session}");
+        }
+        // What would help is what can be done here.
+        let bob = wardroom.id_of(BOB).await;
+        for who in [&user, &bob] {
+            let findings = wardroom.directory.diagnosis(who).await.unwrap();
+            let verbs: Vec<_> = findings.iter().filter_map(|finding| finding.next).collect();
+            assert!(verbs.iter().all(|verb| wardroom.directory.layout().refusal(verb).is_none()), "{verbs:?}");
+        }
     }
 }

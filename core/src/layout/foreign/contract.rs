@@ -51,7 +51,7 @@ pub(super) const CONTRACT: &[(&str, Columns)] = &[
         &[
             ("id", Id),
             ("user_id", Id),
-            ("aal", Is("1")),
+            ("aal", Is("0")),
             ("factor_at", Time),
             ("user_agent", Text),
             ("ip_hash", Bytes),

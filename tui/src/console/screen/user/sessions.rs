@@ -54,7 +54,11 @@ fn cells(session: &Session, as_of: Ts) -> Vec<Phrase> {
             Role::Dim,
             session.network().unwrap_or_else(|| "-".to_owned()),
         ),
-        Phrase::from(if session.aal > 1 { "yes" } else { "no" }),
+        Phrase::from(match session.aal {
+            ..1 => "-",
+            1 => "no",
+            _ => "yes",
+        }),
         Phrase::new().text(words::age(session.seen_at, as_of)),
     ]
 }
@@ -83,20 +87,20 @@ fn facts(session: &Session, as_of: Ts) -> [Fact; 5] {
         )
     };
     let end = ended.unwrap_or_else(by_itself);
-    let factor = session.factor_at.map_or_else(
-        || "password only".to_owned(),
-        |at| format!("second factor shown {} ago", words::age(at, as_of)),
-    );
+    let begun = words::minute(session.created_at);
+    let signed_in = match (session.aal, session.factor_at) {
+        (_, Some(at)) => format!("{begun}, second factor shown {} ago", words::age(at, as_of)),
+        (..1, None) => begun,
+        (1, None) => format!("{begun} without a second factor"),
+        (_, None) => format!("{begun} with a second factor"),
+    };
     [
         ("id", session.id.to_string()),
         (
             "client",
             session.user_agent.clone().unwrap_or_else(|| "-".to_owned()),
         ),
-        (
-            "signed in",
-            format!("{} with {factor}", words::minute(session.created_at)),
-        ),
+        ("signed in", signed_in),
         ("last seen", words::minute(session.seen_at)),
         end,
     ]
