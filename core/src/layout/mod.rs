@@ -23,7 +23,7 @@ use crate::ids::uuid_v7;
 use crate::model::{Id, IdKind, SessionId, Ts};
 
 pub use changes::{Changes, Edit, FactorsReset, Frozen, Link, NewCodeSet};
-pub use foreign::{Known, KnownTable, Obstacle, Recognised, SchemaTool, Verdict};
+pub use foreign::{Known, KnownTable, NeededRight, Obstacle, Recognised, SchemaTool, Verdict};
 pub(crate) use own::insert_user;
 pub use settings::{AppKey, AppSettings, CodeStorage, Renamed, SessionStorage, SessionStrategy};
 pub use spelling::Spelling;

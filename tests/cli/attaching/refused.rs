@@ -140,21 +140,63 @@ fn rows_hidden_from_the_role_stand_in_the_way() {
 }
 
 #[test]
+fn a_right_to_add_rows_is_asked_for_where_an_action_adds_them() {
+    on_postgres(|db| async move {
+        furnish(&db, Spelling::BuiltIn).await;
+        let some = "GRANT SELECT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ROLE;";
+        let url = as_role(&db, some).await;
+        let home = Home::new();
+        // Nothing is planted where nothing says where a reset leads.
+        home.done(&["attach", &url]);
+        let config = home.path().join(".config/wardroom");
+        std::fs::create_dir_all(&config).unwrap();
+        let profile = format!(
+            "[directories.app]\nurl = \"{url}\"\n[directories.app.app]\nreset_page = \"https://app.example/new\"\n"
+        );
+        std::fs::write(config.join("config.toml"), profile).unwrap();
+        home.run(&["attach"])
+            .refused(9, "lacks INSERT on \"public\".\"verification\"");
+        let role = format!("{}_clerk", db.name().unwrap());
+        db.run(&format!("GRANT INSERT ON verification TO {role}"))
+            .await
+            .unwrap();
+        home.done(&["attach"]);
+        // Whatever changes later, a look says so.
+        db.run(&format!("REVOKE UPDATE ON \"user\" FROM {role}"))
+            .await
+            .unwrap();
+        let said = home.run(&["doctor"]).out;
+        assert!(
+            said.contains("`users enable`: the role") && said.contains("may not UPDATE on"),
+            "{said}"
+        );
+        leave(&db).await;
+    });
+}
+
+#[test]
 fn rights_that_are_missing_are_named() {
     on_postgres(|db| async move {
         furnish(&db, Spelling::BuiltIn).await;
         let some = "GRANT SELECT ON ALL TABLES IN SCHEMA public TO ROLE;
             GRANT UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ROLE; REVOKE UPDATE, DELETE ON session FROM ROLE;";
         let url = as_role(&db, some).await;
-        refused(
-            &db,
-            &url,
-            &[
-                "lacks UPDATE, DELETE on \"public\".\"session\"",
-                "GRANT UPDATE, DELETE",
-            ],
-        )
-        .await;
+        let says = &["lacks DELETE on \"public\".\"session\"", "GRANT DELETE"];
+        refused(&db, &url, says).await;
+        let report = Home::new().run(&["attach", &url]).out;
+        for verb in ["sessions revoke ", "users disable ", "factors reset "] {
+            let line = report
+                .lines()
+                .find(|l| l.trim_start().starts_with(verb))
+                .unwrap();
+            let why = "may not DELETE on \"public\".\"session\"";
+            assert!(
+                line.contains("cannot: the role") && line.ends_with(why),
+                "{line}"
+            );
+        }
+        let line = report.lines().find(|l| l.contains("users enable")).unwrap();
+        assert!(line.ends_with(" can"), "{line}");
         let role = format!("{}_clerk", db.name().unwrap());
         db.run(&format!("REVOKE SELECT ON \"user\" FROM {role}"))
             .await

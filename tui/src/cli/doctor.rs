@@ -91,7 +91,7 @@ async fn reach(settings: &Settings, target: &Target) -> Outcome<Vec<Check>> {
         skew(&directory).await?,
         pooler(settings, target).await?,
     ];
-    checks.extend(application(target, &directory).await?);
+    checks.extend(application(settings, target, &directory).await?);
     if db::needed(settings, target).await? == Set::ATTACHED
         && !db::is_attached(settings, target).await?
     {
@@ -113,22 +113,29 @@ async fn reach(settings: &Settings, target: &Target) -> Outcome<Vec<Check>> {
     Ok(checks)
 }
 
-/// Whose tables they are, and whether all of their rows are seen.
-async fn application(target: &Target, directory: &Directory) -> Outcome<Vec<Check>> {
+/// Whose tables they are, whether all of their rows are seen, and what may be changed.
+async fn application(
+    settings: &Settings,
+    target: &Target,
+    directory: &Directory,
+) -> Outcome<Vec<Check>> {
     let Some(found) = directory.layout().recognised() else {
         return Ok(Vec::new());
     };
     let on = connect(target, Access::Read, 1).await?;
-    let blind = found.blind_spots(&on).await;
+    let seen = (found.blind_spots(&on).await, found.unpermitted(&on).await);
     on.close().await;
-    let blind = blind?
-        .into_iter()
-        .map(|b| check("rows", Verdict::Wrong, b.says));
     let says = format!("{} (layout {})", found.title(), found.name());
-    Ok([check("application", Verdict::Fine, says)]
-        .into_iter()
-        .chain(blind)
-        .collect())
+    let mut checks = vec![check("application", Verdict::Fine, says)];
+    let blind = seen.0?.into_iter();
+    checks.extend(blind.map(|b| check("rows", Verdict::Wrong, b.says)));
+    if settings.read_only().is_none() {
+        let lacking = seen.1?.into_iter();
+        checks.extend(
+            lacking.map(|(verb, why)| check("rights", Verdict::Look, format!("`{verb}`: {why}"))),
+        );
+    }
+    Ok(checks)
 }
 
 async fn skew(directory: &Directory) -> Outcome<Check> {

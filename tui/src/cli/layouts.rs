@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use wardroom_core::action;
-use wardroom_core::layout::{AppSettings, Known, Verdict};
+use wardroom_core::layout::{AppSettings, Known, NeededRight, Verdict};
 use wardroom_core::sweep;
 
 const OPENING: &str = "# Layouts
@@ -44,7 +44,7 @@ const REFUSED: &str = "
 ## What is refused
 
 `wardroom attach` ends with one sentence and changes nothing where row-level security hides rows from the role, the role
-lacks the right to read, change or delete rows of a table, times cannot be read, the version of the schema is not known, two tables
+lacks the right to read a table or a right that an action needs (the tables above), times cannot be read, the version of the schema is not known, two tables
 could be the one that is looked for, or no layout is recognised: it then names the nearest one and the columns it lacks.
 
 Until `--confirm`, the console and the commands that read open such a directory through a connection that cannot write,
@@ -97,6 +97,7 @@ pub(super) static FOREIGN: Foreign = Foreign {
         \"sessions revoke\" | \"sessions revoke --all\" => None,
         _ => Some(\"it is not written for Example Auth\"),
     },
+    needs: &[(\"sessions revoke\", &[(\"ex_session\", &[Right::Delete])])],
     check: None,
     cautions: |_| Vec::new(),
 };
@@ -214,6 +215,7 @@ fn tables(page: &mut String, layout: Known) {
         ];
         line(page, &cells);
     }
+    rights(page, layout);
     let sweeps: Vec<_> = sweep::foreign::all()
         .filter(|(name, _)| *name == layout.name())
         .collect();
@@ -228,6 +230,20 @@ fn tables(page: &mut String, layout: Known) {
             " (off unless turned on)"
         };
         let _ = writeln!(page, "- `{}`: {}{opt}", sweep.name, sweep.does);
+    }
+}
+
+/// What a role needs on PostgreSQL besides reading, each action in a line.
+fn rights(page: &mut String, layout: Known) {
+    page.push_str("\nOn PostgreSQL the role needs SELECT on those tables, and for\n\n");
+    let needs = layout.needs();
+    for needs in needs.chunk_by(|a, b| a.verb == b.verb) {
+        let on = |needs: &[NeededRight]| {
+            let rights: Vec<&str> = needs.iter().map(|n| n.right).collect();
+            format!("{} on `{}`", rights.join(", "), needs[0].table)
+        };
+        let all: Vec<String> = needs.chunk_by(|a, b| a.table == b.table).map(on).collect();
+        let _ = writeln!(page, "- `{}`: {}", needs[0].verb, all.join("; "));
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod identities;
 mod links;
+mod needs;
 mod sessions;
 mod tables;
 mod told;
@@ -25,6 +26,7 @@ pub(super) static FOREIGN: Foreign = Foreign {
     told: told::TOLD,
     changes: &AuthJs,
     refusal,
+    needs: needs::NEEDS,
     check: None,
     cautions,
 };

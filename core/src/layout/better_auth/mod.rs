@@ -7,6 +7,7 @@ mod factors;
 mod identities;
 mod invitations;
 mod lingers;
+mod needs;
 mod passkeys;
 mod resets;
 mod sessions;
@@ -36,6 +37,7 @@ pub(super) static FOREIGN: Foreign = Foreign {
     told: told::TOLD,
     changes: &BetterAuth,
     refusal,
+    needs: needs::NEEDS,
     check: None,
     cautions,
 };

@@ -22,6 +22,19 @@ pub struct KnownTable {
     pub reads_as: Vec<&'static str>,
 }
 
+/// A right on a table that an action needs on PostgreSQL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NeededRight {
+    /// The action's verb.
+    pub verb: &'static str,
+    /// What the library calls the table.
+    pub table: &'static str,
+    /// What our statements call it.
+    pub named: &'static str,
+    /// INSERT, UPDATE or DELETE.
+    pub right: &'static str,
+}
+
 /// Whether a layout bears an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
@@ -64,6 +77,25 @@ impl Known {
                 reads_as: reads_as(w.name),
             })
             .collect()
+    }
+
+    /// The rights its actions need on PostgreSQL, besides reading.
+    pub fn needs(self) -> Vec<NeededRight> {
+        let app = |named: &str| {
+            let wanted = self.0.tables.iter().find(|w| w.name == named);
+            wanted.map_or("", |w| w.app)
+        };
+        let all = self.0.needs.iter();
+        let all = all.flat_map(|(verb, needs)| needs.iter().map(move |need| (*verb, *need)));
+        all.flat_map(|(verb, (named, rights))| {
+            rights.iter().map(move |right| NeededRight {
+                verb,
+                table: app(named),
+                named,
+                right: right.word(),
+            })
+        })
+        .collect()
     }
 
     /// Whether it bears an action: in a directory with every table, column and key of the profile, and in lesser ones.

@@ -9,18 +9,20 @@ mod nearest;
 mod obstacles;
 mod outbox;
 mod recognise;
+mod rights;
 mod survey;
 mod times;
 mod told;
 mod tools;
 mod wanted;
 
-pub use imagined::{Known, KnownTable, Verdict};
+pub use imagined::{Known, KnownTable, NeededRight, Verdict};
 pub(super) use names::absent;
 pub(super) use nearest::unlike;
 pub use obstacles::Obstacle;
 pub use recognise::Recognised;
 pub(super) use recognise::recognise;
+pub(super) use rights::{Needs, Right};
 pub(super) use told::Told;
 pub use tools::SchemaTool;
 pub(super) use wanted::{Sort, Wanted, may, must};
@@ -47,6 +49,8 @@ pub(super) struct Foreign {
     pub(super) changes: &'static dyn Changes,
     /// Why an action cannot be done in this very directory; `None` where it can. Every verb without a change is here.
     pub(super) refusal: fn(&Recognised, &str) -> Option<&'static str>,
+    /// The rights each action needs on the application's tables.
+    pub(super) needs: &'static [(&'static str, Needs)],
     /// What must hold of a database besides its tables: versions, rights, row-level security.
     pub(super) check: Option<&'static dyn Check>,
     /// What an operator should know when attaching, one sentence each.

@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use super::Recognised;
-use crate::db::{Conn, Db, Engine, ForeignColumn, ForeignTable, quote, sql};
+use super::rights::{Right, Rights};
+use crate::db::{Conn, Db, ForeignColumn, ForeignTable, quote, sql};
 use crate::error::Result;
 use crate::layout::Spelling;
 
@@ -27,34 +28,15 @@ const SKEW: f64 = 300.0;
 const FURTHEST: f64 = 26.0 * 3600.0;
 const HOUR: f64 = 3600.0;
 
-// Column by column: a role may hold rights on some alone. A right on a table is no use without its schema's.
-const RIGHTS: &str = "SELECT current_user::text AS role, row_security_active(c.oid) AS hides, concat_ws(', ',
-        CASE WHEN NOT has_schema_privilege(n.oid, 'USAGE') THEN 'USAGE' END,
-        CASE WHEN EXISTS (SELECT 1 FROM unnest($3::text[]) x (name)
-            WHERE NOT has_column_privilege(c.oid, x.name, 'SELECT')) THEN 'SELECT' END,
-        CASE WHEN NOT has_any_column_privilege(c.oid, 'UPDATE') THEN 'UPDATE' END,
-        CASE WHEN NOT has_table_privilege(c.oid, 'DELETE') THEN 'DELETE' END) AS missing
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = $2";
-
-/// Without these nothing is seen.
-const SEEING: [&str; 2] = ["USAGE", "SELECT"];
-
-#[derive(sqlx::FromRow)]
-struct Rights {
-    role: String,
-    hides: bool,
-    missing: String,
-}
-
 impl Recognised {
     /// What makes anything shown from here wrong or missing; asked whenever a directory is opened.
     pub async fn blind_spots(&self, db: &Db) -> Result<Vec<Obstacle>> {
         let mut found = Vec::new();
-        for (table, rights) in self.rights(db).await? {
+        for (_, table, rights) in self.held(db).await?.tables() {
             if rights.hides {
-                found.push(hidden(&table, &rights.role));
-            } else if SEEING.iter().any(|right| rights.missing.contains(right)) {
-                found.push(lacking(&table, &rights));
+                found.push(hidden(table, &rights.role));
+            } else {
+                found.extend(lacking(table, rights, &[]));
             }
         }
         Ok(found)
@@ -63,13 +45,11 @@ impl Recognised {
     /// Everything that stands against attaching; reads whole tables.
     pub async fn obstacles(&self, db: &Db) -> Result<Vec<Obstacle>> {
         let mut found = Vec::new();
-        for (table, rights) in self.rights(db).await? {
+        for (name, table, rights) in self.held(db).await?.tables() {
             if rights.hides {
-                found.push(hidden(&table, &rights.role));
+                found.push(hidden(table, &rights.role));
             }
-            if !rights.missing.is_empty() {
-                found.push(lacking(&table, &rights));
-            }
+            found.extend(lacking(table, rights, &self.needed_on(name)));
         }
         if !found.is_empty() {
             // What cannot be read cannot be judged either.
@@ -80,24 +60,6 @@ impl Recognised {
             found.extend(self.ahead(db, table).await?);
         }
         Ok(found)
-    }
-
-    async fn rights(&self, db: &Db) -> Result<Vec<(String, Rights)>> {
-        let mut all = Vec::new();
-        if self.engine == Engine::Sqlite {
-            return Ok(all);
-        }
-        for table in &self.tables {
-            let columns: Vec<&str> = table.columns.iter().map(|c| c.physical.as_str()).collect();
-            let asked = sql(RIGHTS)
-                .bind(table.schema.clone().unwrap_or_default())
-                .bind(table.physical.clone())
-                .bind(array(&columns));
-            if let Some(rights) = db.clone().optional(asked).await? {
-                all.push((qualified(table), rights));
-            }
-        }
-        Ok(all)
     }
 
     /// Times that no row may hold: each column's first, by how long it is and never by what it says.
@@ -191,19 +153,31 @@ fn hidden(table: &str, role: &str) -> Obstacle {
     obstacle("row_security", says)
 }
 
-fn lacking(table: &str, Rights { role, missing, .. }: &Rights) -> Obstacle {
-    if missing.starts_with("USAGE") {
+/// What the role lacks of what is needed to see a table, and of `needed` to change it.
+fn lacking(table: &str, rights: &Rights, needed: &[Right]) -> Option<Obstacle> {
+    let role = &rights.role;
+    if rights.lacks("USAGE") {
         let says = format!(
             "the role {role} lacks USAGE on the schema of {table}; its owner can GRANT it to {}",
             quote(role)
         );
-        return obstacle("grant", says);
+        return Some(obstacle("grant", says));
     }
+    let needed = needed.iter().map(|right| right.word());
+    let missing: Vec<&str> = ["SELECT"].into_iter().chain(needed).collect();
+    let missing: Vec<&str> = missing
+        .into_iter()
+        .filter(|word| rights.lacks(word))
+        .collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let missing = missing.join(", ");
     let says = format!(
         "the role {role} lacks {missing} on {table}; its owner can GRANT {missing} ON {table} TO {}",
         quote(role)
     );
-    obstacle("grant", says)
+    Some(obstacle("grant", says))
 }
 
 /// Whether a column holds what can be read, where it holds an instant.
@@ -212,7 +186,7 @@ fn sound(column: &ForeignColumn) -> Option<String> {
     Some(instant.sound.replace('§', &quote(&column.physical)))
 }
 
-fn qualified(table: &ForeignTable) -> String {
+pub(super) fn qualified(table: &ForeignTable) -> String {
     let physical = quote(&table.physical);
     match &table.schema {
         Some(schema) => format!("{}.{physical}", quote(schema)),
@@ -227,14 +201,6 @@ fn named(table: &ForeignTable) -> String {
     }
 }
 
-/// PostgreSQL's own way to write an array of texts.
-fn array(texts: &[&str]) -> String {
-    let quoted = texts
-        .iter()
-        .map(|t| format!("\"{}\"", t.replace('\\', "\\\\").replace('"', "\\\"")));
-    format!("{{{}}}", quoted.collect::<Vec<_>>().join(","))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -246,10 +212,5 @@ mod tests {
         assert_eq!(says(200.0), None);
         assert!(says(5.0 * HOUR).is_some_and(|s| s.contains("5 h") && s.contains("time_zone")));
         assert!(says(30.0 * HOUR).is_some_and(|s| s.contains("no time zone explains")));
-    }
-
-    #[test]
-    fn names_survive_being_put_into_an_array() {
-        assert_eq!(array(&["a", "b\"c\\"]), r#"{"a","b\"c\\"}"#);
     }
 }

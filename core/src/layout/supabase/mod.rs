@@ -4,6 +4,7 @@ mod ban;
 mod check;
 mod factors;
 mod identities;
+mod needs;
 mod passkeys;
 mod pending;
 mod reset;
@@ -31,6 +32,7 @@ pub(super) static FOREIGN: Foreign = Foreign {
     told: told::TOLD,
     changes: &Supabase,
     refusal,
+    needs: needs::NEEDS,
     check: Some(&check::Supabase),
     cautions,
 };

@@ -35,7 +35,7 @@ pub(super) struct Deed {
     pub(super) verb: &'static str,
     pub(super) does: &'static str,
     pub(super) can: bool,
-    pub(super) why_not: Option<&'static str>,
+    pub(super) why_not: Option<String>,
 }
 
 /// One sweep, or why it does not run.
@@ -92,7 +92,7 @@ async fn seen(settings: &Settings, target: &Target, on: &Db) -> Outcome<Report> 
     let obstacles = found.obstacles(on).await?;
     let tools = SchemaTool::found(on).await?;
     let attached = db::is_attached(settings, target).await?;
-    let actions = actions(&layout);
+    let actions = actions(&layout, &found.unpermitted(on).await?);
     let directory = Directory::new(on, layout, schema, Parts::of(&app));
     Ok(Report {
         database: target.to_string(),
@@ -141,11 +141,14 @@ fn times(found: &Recognised) -> Vec<Time> {
     found.times().iter().map(of).collect()
 }
 
-fn actions(layout: &Layout) -> Vec<Deed> {
+/// What is not borne, and what is but the role may not.
+fn actions(layout: &Layout, unpermitted: &[(&str, String)]) -> Vec<Deed> {
     let about = action::ALL.iter().filter(|spec| spec.is_about_users());
     about
         .map(|spec| {
-            let why_not = layout.refusal(spec.verb);
+            let not_permitted = unpermitted.iter().find(|(verb, _)| *verb == spec.verb);
+            let not_borne = layout.refusal(spec.verb).map(str::to_owned);
+            let why_not = not_borne.or_else(|| Some(not_permitted?.1.clone()));
             Deed {
                 verb: spec.verb,
                 does: spec.does,

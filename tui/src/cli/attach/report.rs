@@ -82,7 +82,7 @@ fn times(all: &[Time]) -> Vec<(String, String)> {
 }
 
 fn action(verb: &Deed) -> (String, String) {
-    let says = match verb.why_not {
+    let says = match &verb.why_not {
         None => "can".to_owned(),
         Some(why) => format!("cannot: {why}"),
     };
