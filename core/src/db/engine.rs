@@ -59,6 +59,15 @@ impl Engine {
         }
     }
 
+    /// When a statement was asked. A reading is made of this alone: PostgreSQL takes no common table expression apart in
+    /// which a clock moves, and would read all of an application's users to find one.
+    pub(super) fn asked(self) -> String {
+        match self {
+            Self::Sqlite => self.now(None),
+            Self::Postgres => "statement_timestamp()".to_owned(),
+        }
+    }
+
     /// The database's own present, as Wardroom's columns spell it; `later` is a placeholder of microseconds.
     ///
     /// SQLite has no clock but that of the host its process runs on, to the millisecond; there the two are one machine.

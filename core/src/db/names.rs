@@ -286,6 +286,9 @@ impl Names {
         if name == "now" {
             return Some(self.engine.now(None));
         }
+        if name == "asked" {
+            return Some(self.engine.asked());
+        }
         if name == "never" {
             return Some(self.engine.never().to_owned());
         }

@@ -81,7 +81,7 @@ pub(super) static TOLD: &[Told] = &[
         name: "magic_link",
         base: "as_token",
         from: &["{as_token} x JOIN {as_user} u ON {u.as_user.email} = {x.as_token.identifier}"],
-        only: "{@x.as_token.expires} > {now}",
+        only: "{@x.as_token.expires} > {asked}",
         columns: &[("user_id", &["{u.as_user.id}"])],
     },
 ];

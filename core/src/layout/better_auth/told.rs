@@ -37,7 +37,7 @@ pub(super) static TOLD: &[Told] = &[
                 "status",
                 &[
                     "CASE WHEN {x.ba_user.banned} AND ({x.ba_user.ban_expires} IS NULL
-                        OR {@x.ba_user.ban_expires} > {now}) THEN 'disabled' ELSE 'active' END",
+                        OR {@x.ba_user.ban_expires} > {asked}) THEN 'disabled' ELSE 'active' END",
                     "CASE WHEN {x.ba_user.banned} THEN 'disabled' ELSE 'active' END",
                 ],
             ),
@@ -81,7 +81,7 @@ pub(super) static TOLD: &[Told] = &[
             ("confirmed_at", &["CASE WHEN {u.ba_user.two_factor_enabled} THEN {never} END"]),
             (
                 "closed_at",
-                &["CASE WHEN {@x.ba_two_factor.locked_until} > {now} THEN {@x.ba_two_factor.locked_until} END"],
+                &["CASE WHEN {@x.ba_two_factor.locked_until} > {asked} THEN {@x.ba_two_factor.locked_until} END"],
             ),
         ],
     },
@@ -194,14 +194,14 @@ pub(super) static TOLD: &[Told] = &[
         name: "password_reset",
         base: "ba_verification",
         from: &["{ba_verification} x JOIN {ba_user} u ON CAST({u.ba_user.id} AS TEXT) = {x.ba_verification.value}"],
-        only: "{x.ba_verification.identifier} LIKE 'reset-password:%' AND {@x.ba_verification.expires_at} > {now}",
+        only: "{x.ba_verification.identifier} LIKE 'reset-password:%' AND {@x.ba_verification.expires_at} > {asked}",
         columns: &[("user_id", &["{u.ba_user.id}"])],
     },
     Told {
         name: "challenge",
         base: "ba_verification",
         from: &["{ba_verification} x JOIN {ba_user} u ON CAST({u.ba_user.id} AS TEXT) = {x.ba_verification.value}"],
-        only: "{x.ba_verification.identifier} LIKE '2fa-%' AND {@x.ba_verification.expires_at} > {now}",
+        only: "{x.ba_verification.identifier} LIKE '2fa-%' AND {@x.ba_verification.expires_at} > {asked}",
         columns: &[("user_id", &["{u.ba_user.id}"])],
     },
 ];

@@ -37,7 +37,7 @@ pub(super) static TOLD: &[Told] = &[
             (
                 "status",
                 &["CASE WHEN {x.sb_user.deleted_at} IS NOT NULL THEN 'erased'
-                    WHEN {@x.sb_user.banned_until} > {now} THEN 'disabled' ELSE 'active' END"],
+                    WHEN {@x.sb_user.banned_until} > {asked} THEN 'disabled' ELSE 'active' END"],
             ),
             ("password_hash", &["CASE WHEN {x.sb_user.encrypted_password} <> '' THEN '' END"]),
             ("last_sign_in_at", &["{@x.sb_user.last_sign_in_at}"]),
