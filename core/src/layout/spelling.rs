@@ -14,13 +14,16 @@ pub enum Spelling {
     Seconds,
     /// `2026-11-27T18:30:22.273Z` as text, on SQLite.
     IsoText,
+    /// `2026-11-27T18:30:22.273+00:00` as text, on SQLite: what Prisma's adapters write.
+    IsoOffset,
     /// A `timestamp` without a zone on PostgreSQL: the wall clock of the zone named.
     Wall(String),
 }
 
-// Text that sorts as the instants do, and nothing else: any other would be purged, or kept, by its looks.
+// Text that sorts as the instants do, and nothing else: any other would be purged, or kept, by its looks. What says that
+// it is UTC follows, the same in every row.
 const ISO: &str =
-    "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9]Z";
+    "[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9]";
 /// The end of the year 9999 in milliseconds: what lies beyond is in another unit.
 const LAST_MILLI: i64 = 253_402_300_799_999;
 /// 1973 in milliseconds: what lies before is in seconds.
@@ -34,6 +37,7 @@ impl Spelling {
             Self::Millis => "milliseconds since 1970".to_owned(),
             Self::Seconds => "seconds since 1970".to_owned(),
             Self::IsoText => "text in UTC, as 2026-11-27T18:30:22.273Z".to_owned(),
+            Self::IsoOffset => "text in UTC, as 2026-11-27T18:30:22.273+00:00".to_owned(),
             Self::Wall(zone) => format!("the wall clock of {zone}"),
         }
     }
@@ -41,7 +45,9 @@ impl Spelling {
     /// As expressions over a column, on `engine`.
     pub(super) fn spelled(&self, engine: Engine) -> Spelled {
         let [read, write, sound] = match (self, engine) {
-            (Self::Native, Engine::Sqlite) => ["§", "§", "typeof(§) = 'integer'"].map(str::to_owned),
+            (Self::Native, Engine::Sqlite) => {
+                ["§", "§", "typeof(§) = 'integer'"].map(str::to_owned)
+            }
             // Interval arithmetic, not `to_timestamp`: that goes through a double and loses the last digits.
             (Self::Millis, Engine::Postgres) => [
                 "(TIMESTAMPTZ 'epoch' + § * INTERVAL '1 millisecond')".to_owned(),
@@ -57,7 +63,7 @@ impl Spelling {
                 let moved = format!("(§ AT TIME ZONE '{}')", zone.replace('\'', "''"));
                 [moved.clone(), moved, "isfinite(§)".to_owned()]
             }
-            (Self::Native | Self::IsoText, Engine::Postgres) => {
+            (Self::Native | Self::IsoText | Self::IsoOffset, Engine::Postgres) => {
                 ["§", "§", "isfinite(§)"].map(str::to_owned)
             }
             (Self::Millis, Engine::Sqlite) => [
@@ -73,12 +79,8 @@ impl Spelling {
                     LAST_MILLI / 1_000
                 ),
             ],
-            (Self::IsoText | Self::Wall(_), Engine::Sqlite) => [
-                "(CAST(round(unixepoch(§, 'subsec') * 1000) AS INTEGER) * 1000)".to_owned(),
-                "(strftime('%Y-%m-%dT%H:%M:%S', § / 1000000, 'unixepoch') || printf('.%03dZ', § / 1000 % 1000))"
-                    .to_owned(),
-                format!("(typeof(§) = 'text' AND § GLOB '{ISO}' AND unixepoch(§) IS NOT NULL)"),
-            ],
+            (Self::IsoText | Self::Wall(_), Engine::Sqlite) => iso("Z"),
+            (Self::IsoOffset, Engine::Sqlite) => iso("+00:00"),
         };
         Spelled { read, write, sound }
     }
@@ -91,4 +93,15 @@ impl Spelling {
             _ => Instant::Native(at),
         }
     }
+}
+
+/// ISO text to the millisecond, ending in what says that it is UTC.
+fn iso(utc: &str) -> [String; 3] {
+    [
+        "(CAST(round(unixepoch(§, 'subsec') * 1000) AS INTEGER) * 1000)".to_owned(),
+        format!(
+            "(strftime('%Y-%m-%dT%H:%M:%S', § / 1000000, 'unixepoch') || printf('.%03d{utc}', § / 1000 % 1000))"
+        ),
+        format!("(typeof(§) = 'text' AND § GLOB '{ISO}{utc}' AND unixepoch(§) IS NOT NULL)"),
+    ]
 }

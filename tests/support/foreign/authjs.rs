@@ -110,11 +110,14 @@ impl Variant {
         format!("\"{spelled}\"")
     }
 
-    /// An instant as the adapter writes it: Prisma on SQLite leaves ISO text, the tables made here take milliseconds alone.
+    /// An instant as the adapter writes it: Prisma on SQLite leaves ISO text with an offset, the tables made here take
+    /// milliseconds alone.
     fn time(self, engine: Engine, at: &str) -> String {
         match (engine, self) {
-            (Engine::Sqlite, Self::Prisma | Self::PrismaMapped)
-            | (Engine::Postgres, Self::PgAdapter) => format!("'{at}'"),
+            (Engine::Sqlite, Self::Prisma | Self::PrismaMapped) => {
+                format!("'{}'", at.replace('Z', "+00:00"))
+            }
+            (Engine::Postgres, Self::PgAdapter) => format!("'{at}'"),
             (Engine::Postgres, _) => format!("'{}'", at.trim_end_matches('Z')),
             (Engine::Sqlite, _) => {
                 let at: Ts = at.parse().unwrap();

@@ -28,14 +28,7 @@ impl Writer {
 
     /// An instant as it stands in the application's statement; instants are whole milliseconds.
     pub fn at(&self, engine: Engine, at: Timestamp) -> String {
-        match (engine, self.spelling) {
-            (Engine::Sqlite, Spelling::Drizzle) => at.as_millisecond().to_string(),
-            (Engine::Postgres, Spelling::Drizzle) => {
-                let wall = at.to_zoned(self.zone.clone()).datetime();
-                format!("'{}'", wall.strftime("%Y-%m-%d %H:%M:%S%.3f"))
-            }
-            _ => format!("'{}'", at.strftime("%Y-%m-%dT%H:%M:%S.%3fZ")),
-        }
+        self.spelling.at(engine, at, &self.zone)
     }
 
     /// Makes the tables.

@@ -23,7 +23,7 @@ A column's spelling is decided for that column alone: by its type on PostgreSQL,
 | PostgreSQL | `timestamp with time zone` | an instant |
 | PostgreSQL | `timestamp` | the wall clock of `time_zone` in the profile, UTC unless set |
 | PostgreSQL | `bigint`, `integer` | milliseconds since 1970 |
-| SQLite | text | `2026-11-27T18:30:22.273Z`, UTC, and nothing else |
+| SQLite | text | `2026-11-27T18:30:22.273Z`, or `2026-11-27T18:30:22.273+00:00` as Prisma writes it, and nothing else |
 | SQLite | integer | milliseconds since 1970 |
 
 A database is not attached to where a column mixes spellings, holds one time that cannot be read, or has a newest

@@ -44,6 +44,9 @@ fn zone(app: &AppSettings) -> Result<String> {
     Ok(name.to_owned())
 }
 
+/// Text whose zone is an offset: it sorts otherwise than text that ends in `Z`.
+const OFFSET: &str = "text with an offset";
+
 /// A column whose own CHECK takes integers alone, as those made by `wardroom init` do, is told before it holds anything.
 const CHECKED: &str = "SELECT count(*) FROM sqlite_schema WHERE type = 'table'
     AND '\"' || replace(name, '\"', '\"\"') || '\"' = $1
@@ -55,7 +58,7 @@ async fn on_sqlite(
     declared: &str,
 ) -> Result<Option<Spelling>> {
     let text = format!(
-        "SELECT DISTINCT typeof(v) FROM (SELECT {column} AS v FROM {table} WHERE {column}{LOOKED_AT}"
+        "SELECT DISTINCT CASE WHEN v LIKE '%+00:00' THEN '{OFFSET}' ELSE typeof(v) END FROM (SELECT {column} AS v FROM {table} WHERE {column}{LOOKED_AT}"
     );
     let held: Vec<(String,)> = db.clone().all(sql("").written(text)).await?;
     match held.as_slice() {
@@ -69,6 +72,7 @@ async fn on_sqlite(
         }
         [(one,)] if one == "integer" => Ok(Some(Spelling::Millis)),
         [(one,)] if one == "text" => Ok(Some(Spelling::IsoText)),
+        [(one,)] if one == OFFSET => Ok(Some(Spelling::IsoOffset)),
         _ => {
             let kinds: Vec<_> = held.iter().map(|(kind,)| kind.as_str()).collect();
             Err(Error::Corrupt {
