@@ -101,7 +101,8 @@ impl Recognised {
             for (asked, column) in &table.columns {
                 if asked.sort == Sort::Time {
                     let place = [found.qualified(table), quote(&column.name)];
-                    spellings.push(times::spelling(db, app, &place, &column.declared).await?);
+                    spellings
+                        .push(times::spelling(db, &found.app, &place, &column.declared).await?);
                 }
             }
         }
