@@ -59,9 +59,10 @@ async fn past(directory: &Directory, target: &Target, made: &'static str) -> Res
     match newest.map(|at| at.since(now)) {
         Some(ahead) if ahead > AHEAD => {
             let table = directory.layout().called(target.table);
+            let minutes = Duration::from_mins(ahead.as_secs().div_ceil(60));
             let why = format!(
                 "the newest {table} was made {} ahead of now: set the zone the application writes its times in; nothing was removed",
-                spell_age(ahead)
+                spell_age(minutes)
             );
             Err(Error::invalid("time_zone", why))
         }
