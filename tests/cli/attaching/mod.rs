@@ -5,20 +5,15 @@ mod cut_off;
 mod refused;
 mod report;
 
-use wardroom_tests::database::{Engine, Fresh};
+use jiff::tz::TimeZone;
+use wardroom_tests::database::Fresh;
 use wardroom_tests::foreign::better_auth::{Spelling, ddl, spelled};
 
 /// Two people with a session each, in Better Auth's tables.
 async fn furnish(db: &Fresh, spelling: Spelling) {
     db.run(&ddl(db.engine(), spelling)).await.unwrap();
-    let at = |seconds: &str, iso: &str| match (db.engine(), spelling) {
-        (Engine::Sqlite, Spelling::Drizzle) => format!("{seconds}000"),
-        _ => format!("'{iso}'"),
-    };
-    let (then, soon) = (
-        at("1790000000", "2026-09-21T14:13:20.000Z"),
-        at("2400000000", "2046-01-19T18:40:00.000Z"),
-    );
+    let at = |iso: &str| spelling.at(db.engine(), iso.parse().unwrap(), &TimeZone::UTC);
+    let (then, soon) = (at("2026-09-21T14:13:20Z"), at("2046-01-19T18:40:00Z"));
     db.run(&spelled(
         &format!(
             "INSERT INTO \"user\" (id, name, email, emailVerified, createdAt, updatedAt)

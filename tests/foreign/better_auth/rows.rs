@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::tz::TimeZone;
 use wardroom_core::model::Ts;
 use wardroom_tests::database::Engine;
 use wardroom_tests::foreign::better_auth::Spelling;
@@ -97,14 +98,7 @@ pub(super) fn with_times(sql: &str, engine: Engine, spelling: Spelling) -> Strin
 }
 
 fn time(text: &str, engine: Engine, spelling: Spelling) -> String {
-    match (engine, spelling) {
-        (Engine::Sqlite, Spelling::Drizzle) => {
-            let at: Ts = text.parse().unwrap();
-            (at.us() / 1000).to_string()
-        }
-        (Engine::Postgres, Spelling::Drizzle) => format!("'{}'", text.trim_end_matches('Z')),
-        _ => format!("'{text}'"),
-    }
+    spelling.at(engine, text.parse().unwrap(), &TimeZone::UTC)
 }
 
 /// Every row of the application, one line each.
@@ -143,7 +137,7 @@ fn millis(column: &str, engine: Engine, spelling: Spelling) -> String {
         (Engine::Postgres, _) => {
             format!("CAST(floor(extract(epoch FROM {column}) * 1000) AS BIGINT)")
         }
-        (Engine::Sqlite, Spelling::BuiltIn) => {
+        (Engine::Sqlite, Spelling::BuiltIn | Spelling::Prisma) => {
             format!("CAST(round(unixepoch({column}, 'subsec') * 1000) AS INTEGER)")
         }
         (Engine::Sqlite, Spelling::Drizzle) => column.to_owned(),

@@ -11,7 +11,7 @@ use wardroom_core::model::UserId;
 use wardroom_tests::cast::Attached;
 use wardroom_tests::database::{EMPTY, Engine, Fresh, run};
 use wardroom_tests::foreign::authjs::Variant;
-use wardroom_tests::foreign::better_auth::Spelling;
+use wardroom_tests::foreign::better_auth::{Ids, Spelling};
 use wardroom_tests::supabase::SUPABASE;
 
 pub(crate) const ALICE: &str = "alice@mail.example";
@@ -23,7 +23,7 @@ pub(crate) enum Kind {
     /// Wardroom's own.
     Own,
     /// Better Auth's.
-    BetterAuth(Spelling),
+    BetterAuth(Spelling, Ids),
     /// Auth.js's.
     AuthJs(Variant),
     /// Supabase Auth's, on PostgreSQL.
@@ -105,7 +105,7 @@ macro_rules! everywhere {
         mod $name {
             use super::*;
             use wardroom_tests::foreign::authjs::Variant;
-            use wardroom_tests::foreign::better_auth::Spelling;
+            use wardroom_tests::foreign::better_auth::{Ids, Spelling};
             use $crate::everywhere::Kind;
 
             async fn scene($world: $type) $body
@@ -113,12 +113,19 @@ macro_rules! everywhere {
             $crate::everywhere::everywhere! { @tests scene;
                 own_on_sqlite: Sqlite, Kind::Own;
                 own_on_postgres: Postgres, Kind::Own;
-                better_auth_on_sqlite: Sqlite, Kind::BetterAuth(Spelling::BuiltIn);
-                better_auth_on_postgres: Postgres, Kind::BetterAuth(Spelling::BuiltIn);
-                better_auth_by_drizzle_on_sqlite: Sqlite, Kind::BetterAuth(Spelling::Drizzle);
-                better_auth_by_drizzle_on_postgres: Postgres, Kind::BetterAuth(Spelling::Drizzle);
+                better_auth_on_sqlite: Sqlite, Kind::BetterAuth(Spelling::BuiltIn, Ids::Text);
+                better_auth_on_postgres: Postgres, Kind::BetterAuth(Spelling::BuiltIn, Ids::Text);
+                better_auth_by_drizzle_on_sqlite: Sqlite, Kind::BetterAuth(Spelling::Drizzle, Ids::Text);
+                better_auth_by_drizzle_on_postgres: Postgres, Kind::BetterAuth(Spelling::Drizzle, Ids::Text);
+                better_auth_by_prisma_on_sqlite: Sqlite, Kind::BetterAuth(Spelling::Prisma, Ids::Text);
+                better_auth_by_prisma_on_postgres: Postgres, Kind::BetterAuth(Spelling::Prisma, Ids::Text);
+                better_auth_with_numbers_on_sqlite: Sqlite, Kind::BetterAuth(Spelling::BuiltIn, Ids::Serial);
+                better_auth_with_numbers_on_postgres: Postgres, Kind::BetterAuth(Spelling::BuiltIn, Ids::Serial);
+                better_auth_with_uuids_on_postgres: Postgres, Kind::BetterAuth(Spelling::BuiltIn, Ids::Uuid);
                 authjs_by_drizzle_on_sqlite: Sqlite, Kind::AuthJs(Variant::Drizzle);
                 authjs_by_drizzle_on_postgres: Postgres, Kind::AuthJs(Variant::Drizzle);
+                authjs_by_mapped_prisma_on_sqlite: Sqlite, Kind::AuthJs(Variant::PrismaMapped);
+                authjs_by_mapped_prisma_on_postgres: Postgres, Kind::AuthJs(Variant::PrismaMapped);
                 authjs_by_its_adapter_on_postgres: Postgres, Kind::AuthJs(Variant::PgAdapter);
                 supabase_on_postgres: Postgres, Kind::Supabase;
             }

@@ -12,7 +12,7 @@ use wardroom_core::layout::Layout;
 use wardroom_core::model::{Id, Ts};
 use wardroom_tests::database::Fresh;
 use wardroom_tests::foreign::authjs::Variant;
-use wardroom_tests::foreign::better_auth::spelled;
+use wardroom_tests::foreign::better_auth::{Ids, ddl_with, spelled};
 use wardroom_tests::foreign::sessions::Writer;
 
 use super::Kind;
@@ -25,7 +25,7 @@ const PEOPLE: [(u8, &str, bool); 2] = [(1, super::ALICE, true), (2, super::BOB, 
 pub(super) async fn settle(db: &Fresh, kind: Kind) {
     match kind {
         Kind::Own => own(db).await,
-        Kind::BetterAuth(spelling) => better_auth(db, &Writer::new(spelling)).await,
+        Kind::BetterAuth(spelling, ids) => better_auth(db, &Writer::new(spelling), ids).await,
         Kind::AuthJs(variant) => authjs(db, variant).await,
         // Its template has the cast.
         Kind::Supabase => {}
@@ -70,30 +70,38 @@ async fn own(db: &Fresh) {
     pool.close().await;
 }
 
-async fn better_auth(db: &Fresh, writer: &Writer) {
+async fn better_auth(db: &Fresh, writer: &Writer, ids: Ids) {
     let at = |hour| writer.at(db.engine(), hours(hour));
     let made = at(-24 * 90);
-    writer.tables(db).await;
+    db.run(&ddl_with(db.engine(), writer.spelling, ids))
+        .await
+        .unwrap();
     let mut text = String::new();
     for (n, email, verified) in PEOPLE {
+        let id = ids.nth(n);
+        let named = id.trim_matches('\'');
         let _ = write!(
             text,
             "INSERT INTO \"user\" (id, name, email, emailVerified, createdAt, updatedAt, twoFactorEnabled)
-                VALUES ('u{n}', 'Crew', '{email}', {verified}, {made}, {made}, {verified});
+                VALUES ({id}, 'Crew', '{email}', {verified}, {made}, {made}, {verified});
             INSERT INTO account (id, accountId, providerId, userId, password, createdAt, updatedAt)
-                VALUES ('a{n}', 'u{n}', 'credential', 'u{n}', 'CANARY-hash', {made}, {made});"
+                VALUES ({id}, '{named}', 'credential', {id}, 'CANARY-hash', {made}, {made});"
         );
     }
-    for (n, (of, until)) in EXPIRE.into_iter().enumerate() {
-        let until = at(until);
+    for (n, (of, until)) in (1..).zip(EXPIRE) {
+        let (id, user, until) = (ids.nth(n), ids.nth(of), at(until));
         let _ = write!(
             text,
             "INSERT INTO session (id, token, userId, expiresAt, createdAt, updatedAt, ipAddress, userAgent)
-                VALUES ('s{n}', 'CANARY-token-{n}', 'u{of}', {until}, {made}, {made}, '192.0.2.7', 'Firefox');"
+                VALUES ({id}, 'CANARY-token-{n}', {user}, {until}, {made}, {made}, '192.0.2.7', 'Firefox');"
         );
     }
-    text += "INSERT INTO twoFactor (id, secret, backupCodes, userId, verified)
-        VALUES ('f1', 'CANARY-secret', 'CANARY-codes', 'u1', true);";
+    let one = ids.nth(1);
+    let _ = write!(
+        text,
+        "INSERT INTO twoFactor (id, secret, backupCodes, userId, verified)
+            VALUES ({one}, 'CANARY-secret', 'CANARY-codes', {one}, true);"
+    );
     db.run(&spelled(&text, writer.spelling)).await.unwrap();
 }
 
@@ -115,6 +123,9 @@ async fn authjs(db: &Fresh, variant: Variant) {
             text,
             "INSERT INTO {{Session}} ({{sessionToken}}, {{userId}}, expires) VALUES ('CANARY-token-{n}', {user}, {until});"
         );
+    }
+    if variant == Variant::PrismaMapped {
+        text += "UPDATE {Session} SET id = 's' || substr({sessionToken}, 14);";
     }
     db.run(&variant.spelled(db.engine(), &text)).await.unwrap();
 }
