@@ -45,6 +45,29 @@ fn a_wrong_url_is_told_without_being_repeated() {
 }
 
 #[test]
+fn an_address_to_write_down_names_the_role_and_no_password() {
+    for (url, written) in [
+        (
+            "postgres://alice:PASSWORD@host/db?sslmode=require",
+            "postgres://alice@host:5432/db?sslmode=require",
+        ),
+        (
+            "postgres://odd%20name:PASSWORD@host/db",
+            "postgres://host:5432/db",
+        ),
+        ("sqlite:/srv/accounts.db", "sqlite:/srv/accounts.db"),
+    ] {
+        let target: Target = url.replace("PASSWORD", PASSWORD).parse().unwrap();
+        assert_eq!(target.to_write_down(), written);
+    }
+    let elsewhere = "accounts.db".parse::<Target>().unwrap().to_write_down();
+    assert!(
+        elsewhere.starts_with("sqlite:/") && elsewhere.ends_with("/accounts.db"),
+        "{elsewhere}"
+    );
+}
+
+#[test]
 fn a_server_that_refuses_says_why() {
     run(Engine::Sqlite, &EMPTY, |_| async {
         let cluster = Cluster::start(Setup {

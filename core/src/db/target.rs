@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use sqlx::postgres::PgConnectOptions;
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use sqlx::sqlite::SqliteConnectOptions;
 
 use super::{ConnectError, ConnectFault, Engine};
@@ -39,6 +39,28 @@ impl Target {
         }
     }
 
+    /// The address to write down: the role and how TLS is asked for are in it, a password never; a role that would need
+    /// escaping is left out too.
+    pub fn to_write_down(&self) -> String {
+        match &self.options {
+            Options::Sqlite(options) => std::path::absolute(options.get_filename()).map_or_else(
+                |_| self.shown.clone(),
+                |file| format!("sqlite:{}", file.display()),
+            ),
+            Options::Postgres(options) => {
+                let role = options.get_username();
+                let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+                let role = role.chars().all(is_plain).then(|| format!("{role}@"));
+                let role = role.unwrap_or_default();
+                let tls = asked(options.get_ssl_mode());
+                format!(
+                    "{}{tls}",
+                    self.shown.replacen("://", &format!("://{role}"), 1)
+                )
+            }
+        }
+    }
+
     /// The address of a SQLite file.
     pub fn sqlite(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
@@ -54,6 +76,18 @@ impl Target {
             fault,
             message: format!("{}: {why}", self.shown),
         }
+    }
+}
+
+/// The parameter that asks for TLS so; nothing for what is asked anyway.
+fn asked(mode: PgSslMode) -> &'static str {
+    match mode {
+        PgSslMode::Prefer => "",
+        PgSslMode::Disable => "?sslmode=disable",
+        PgSslMode::Allow => "?sslmode=allow",
+        PgSslMode::Require => "?sslmode=require",
+        PgSslMode::VerifyCa => "?sslmode=verify-ca",
+        PgSslMode::VerifyFull => "?sslmode=verify-full",
     }
 }
 

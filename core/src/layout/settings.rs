@@ -68,23 +68,7 @@ pub struct AppKey {
     pub is_switch: bool,
 }
 
-/// The keys that only some layouts' applications have a use for; every other key is for all.
-const OF: &[(&str, &[&str])] = &[
-    ("reset_page", &["better-auth", "supabase"]),
-    ("email_provider", &["authjs"]),
-    ("session_storage", &["better-auth"]),
-    ("session_strategy", &["authjs"]),
-    ("keeps_ended_sessions", &["better-auth"]),
-    ("code_storage", &["better-auth"]),
-];
-
 impl AppKey {
-    /// Whether it says something of an application of this layout.
-    pub fn concerns(&self, layout: &str) -> bool {
-        let of = OF.iter().find(|(name, _)| *name == self.name);
-        of.is_none_or(|(_, layouts)| layouts.contains(&layout))
-    }
-
     /// A value to show: the first in its description, `such as` an example if it gives one.
     pub fn example(&self) -> &'static str {
         let after = |mark: &str| {

@@ -99,6 +99,7 @@ pub(super) static FOREIGN: Foreign = Foreign {
     },
     needs: &[(\"sessions revoke\", &[(\"ex_session\", &[Right::Delete])])],
     check: None,
+    keys: &[\"time_zone\"],
     cautions: |_| Vec::new(),
 };
 
@@ -131,7 +132,7 @@ pub fn layouts() -> String {
     for key in AppSettings::keys() {
         let of: Vec<&str> = known
             .iter()
-            .filter(|layout| key.concerns(layout.name()))
+            .filter(|layout| layout.has_key(key.name))
             .map(|layout| layout.title())
             .collect();
         let of = if of.len() == known.len() {

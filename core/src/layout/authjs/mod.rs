@@ -28,6 +28,14 @@ pub(super) static FOREIGN: Foreign = Foreign {
     refusal,
     needs: needs::NEEDS,
     check: None,
+    keys: &[
+        "time_zone",
+        "secret_file",
+        "base_url",
+        "email_provider",
+        "session_strategy",
+        "app_sweeps",
+    ],
     cautions,
 };
 

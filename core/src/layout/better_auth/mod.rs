@@ -39,6 +39,17 @@ pub(super) static FOREIGN: Foreign = Foreign {
     refusal,
     needs: needs::NEEDS,
     check: None,
+    keys: &[
+        "time_zone",
+        "secret_file",
+        "base_url",
+        "reset_page",
+        "access_token_life",
+        "session_storage",
+        "keeps_ended_sessions",
+        "code_storage",
+        "app_sweeps",
+    ],
     cautions,
 };
 

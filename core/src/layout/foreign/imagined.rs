@@ -47,6 +47,11 @@ pub enum Verdict {
 }
 
 impl Known {
+    /// Whether a key of [`AppSettings`] says something of its application.
+    pub fn has_key(&self, name: &str) -> bool {
+        self.0.keys.contains(&name)
+    }
+
     /// Every one, in the order they are looked for.
     pub fn all() -> Vec<Self> {
         KNOWN.iter().map(|layout| Self(layout)).collect()
@@ -178,4 +183,19 @@ fn said() -> Vec<AppSettings> {
     all[3].code_storage = CodeStorage::Custom;
     all[4].keeps_ended_sessions = true;
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_a_layout_is_one_a_profile_knows() {
+        let known: Vec<_> = AppSettings::keys().iter().map(|key| key.name).collect();
+        for layout in KNOWN {
+            for key in layout.keys {
+                assert!(known.contains(key), "{}: {key}", layout.name);
+            }
+        }
+    }
 }

@@ -53,6 +53,8 @@ pub(super) struct Foreign {
     pub(super) needs: &'static [(&'static str, Needs)],
     /// What must hold of a database besides its tables: versions, rights, row-level security.
     pub(super) check: Option<&'static dyn Check>,
+    /// The keys of [`AppSettings`] that say something of its application.
+    pub(super) keys: &'static [&'static str],
     /// What an operator should know when attaching, one sentence each.
     pub(super) cautions: fn(&Recognised) -> Vec<String>,
 }

@@ -245,6 +245,11 @@ impl Recognised {
         self.layout.title
     }
 
+    /// Whether a key of the profile says something of its application.
+    pub fn has_key(&self, name: &str) -> bool {
+        self.layout.keys.contains(&name)
+    }
+
     /// What its profile says.
     pub fn app(&self) -> &AppSettings {
         &self.app

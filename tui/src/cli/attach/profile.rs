@@ -27,7 +27,7 @@ fn keys(found: &Recognised) -> Vec<AppKey> {
     let is_wall = |(_, spelling): &(String, Spelling)| matches!(spelling, Spelling::Wall(_));
     let has_walls = found.times().iter().any(is_wall);
     let mut keys = AppSettings::keys();
-    keys.retain(|key| key.concerns(found.name()) && (key.name != "time_zone" || has_walls));
+    keys.retain(|key| found.has_key(key.name) && (key.name != "time_zone" || has_walls));
     keys
 }
 
@@ -36,7 +36,7 @@ pub(super) fn toml(settings: &Settings, target: &Target, found: &Recognised) -> 
     let name = settings.global.directory.as_deref().unwrap_or("app");
     let mut lines = vec![
         format!("[directories.{}]", key(name)),
-        format!("url = {}", quoted(&from_anywhere(target))),
+        format!("url = {}", quoted(&target.to_write_down())),
         format!("layout = {}", quoted(found.name())),
     ];
     if target.engine() == Engine::Postgres && settings.schema() != "public" {
@@ -54,14 +54,6 @@ pub(super) fn toml(settings: &Settings, target: &Target, found: &Recognised) -> 
         lines.push(format!("# {} = {example}", known.name));
     }
     lines.join("\n")
-}
-
-/// The address as a configuration needs it: whoever reads it stands in another folder.
-fn from_anywhere(target: &Target) -> String {
-    match target.file().map(std::path::absolute) {
-        Some(Ok(file)) => format!("sqlite:{}", file.display()),
-        _ => target.to_string(),
-    }
 }
 
 /// A name as TOML takes it for a key.
