@@ -5,3 +5,4 @@ mod spoken;
 
 pub use code::RecoveryCode;
 pub use set::{CodeHash, CodeSalt, IssuedSet, MAX_CODES, find_blocking, find_in_set};
+pub use spoken::cased_lines;
