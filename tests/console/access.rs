@@ -29,7 +29,7 @@ async fn an_empty_tab_says_so_and_moves_nowhere() {
     let empty = console.press("⏎6").await.screen();
     assert!(empty.contains("[6 Access 0]"), "{empty}");
     assert!(
-        empty.contains("no role, no tenant, no linked identity, no pending invitation"),
+        empty.contains("no role, no tenant, no linked identity, no API key, no pending invitation"),
         "{empty}"
     );
     assert_eq!(console.press("↓⇲⇟⇱e").await.screen(), empty);

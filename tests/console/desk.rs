@@ -11,7 +11,7 @@ use wardroom::console::{ConsoleOptions, Opened, Secrets};
 use wardroom_core::crypto::keyring::KeyRing;
 use wardroom_core::model::{AuditEntry, CodeSet};
 use wardroom_core::store::AuditFilter;
-use wardroom_tests::cast::{Person, Shape, World, play};
+use wardroom_tests::cast::{Person, Shape, Stage, World, play};
 use wardroom_tests::database::Engine;
 
 /// Plays a scene on a real directory.
@@ -23,7 +23,7 @@ where
     play(Engine::Sqlite, Shape::Own, scene);
 }
 
-pub(crate) fn options(world: &World, person: &Person, secrets: Secrets) -> ConsoleOptions {
+pub(crate) fn options(world: &Stage, person: &Person, secrets: Secrets) -> ConsoleOptions {
     ConsoleOptions {
         opened: Opened {
             directory: world.directory.clone(),
@@ -47,12 +47,12 @@ pub(crate) fn options(world: &World, person: &Person, secrets: Secrets) -> Conso
 }
 
 /// This person's console, the cursor on the one user whose address begins so.
-pub(crate) async fn at(world: &World, person: &Person, address: &str) -> Console {
+pub(crate) async fn at(world: &Stage, person: &Person, address: &str) -> Console {
     at_with(world, person, address, Secrets::default()).await
 }
 
 pub(crate) async fn at_with(
-    world: &World,
+    world: &Stage,
     person: &Person,
     address: &str,
     secrets: Secrets,
@@ -63,12 +63,12 @@ pub(crate) async fn at_with(
 }
 
 /// What this person's authenticator shows now.
-pub(crate) fn digits(world: &World, person: &Person) -> String {
+pub(crate) fn digits(world: &Stage, person: &Person) -> String {
     person.code_at(world.now()).expose_secret().to_owned()
 }
 
 /// The newest entry of the audit.
-pub(crate) async fn newest(world: &World) -> AuditEntry {
+pub(crate) async fn newest(world: &Stage) -> AuditEntry {
     let page = world
         .directory
         .audit(&AuditFilter::default(), None, 1)

@@ -14,6 +14,7 @@ mod codes;
 mod deeds;
 mod desk;
 mod directories;
+mod foreign;
 mod hostile;
 mod live;
 mod many;

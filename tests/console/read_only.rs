@@ -51,7 +51,8 @@ async fn every_action_says_why_not_and_its_key_is_dim() {
         console.press("⎋").await;
     }
     console.press("⏎").await;
-    for keys in ["u", "E", "R", "C", "I", "F", "D", "O", "2e", "4V"] {
+    let of_a_user = ["u", "E", "R", "C", "I", "F", "D", "O", "P"];
+    for keys in of_a_user.into_iter().chain(["2e", "3X", "4V", "6U", "X"]) {
         console.press(keys).await;
         let screen = console.screen();
         assert!(

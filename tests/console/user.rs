@@ -85,7 +85,7 @@ async fn every_tab_of_a_user() {
 
 
 
-     ? help  u unlock  E end all…  R reset 2FA…  C codes…  y copy id  : go/do
+     ? help  X remove passkey…  u unlock  E end all…  R reset 2FA…  C codes…
     ");
     assert_snapshot!(console.press("4").await.screen(), @"
     [TEST] accounts · 0 ms       ana · admin · step-up until 14:37:07Z · ! no worker

@@ -7,7 +7,7 @@ use wardroom_core::clock::{Clock, SystemClock};
 use wardroom_core::db::migrate::{Place, Set, up};
 use wardroom_core::db::{Access, Target, connect};
 use wardroom_core::layout::{AppSettings, Layout};
-use wardroom_core::model::{User, UserId};
+use wardroom_core::model::{Ts, User, UserId};
 use wardroom_core::{Error, Result};
 
 use super::{Person, Stage, Troupe, operators, reason};
@@ -31,12 +31,17 @@ impl Deref for Attached {
 impl Attached {
     /// Recognises the directory by its columns and what its profile says, and attaches.
     pub async fn to(db: &Fresh, app: &AppSettings) -> Self {
+        Self::at(db, app, SystemClock.now()).await
+    }
+
+    /// The same where Wardroom's clock stands at `now`; the database's own goes on.
+    pub async fn at(db: &Fresh, app: &AppSettings, now: Ts) -> Self {
         let target: Target = db.url().parse().unwrap();
         up(&Place::own(&target), Set::Bookkeeping).await.unwrap();
         let pool = connect(&target, Access::Write, 4).await.unwrap();
         let layout = Layout::found(&pool, "public", app).await.unwrap();
         assert!(layout.is_foreign(), "the application was not recognised");
-        let stage = Stage::of(&pool, layout, "public", 3, SystemClock.now());
+        let stage = Stage::of(&pool, layout, "public", 3, now);
         let troupe = operators::enrol(&stage).await;
         Self { stage, troupe }
     }

@@ -34,7 +34,12 @@ pub(crate) struct Named {
 pub(crate) async fn run(settings: &Settings, command: Command) -> Outcome {
     let Command::Issue(named) = command;
     let desk = Desk::open(settings).await?;
-    let user = desk.user(&named.user).await?.id;
+    issue(&desk, &named.user).await
+}
+
+/// Issues them for the user named by address or id, and shows them.
+pub(crate) async fn issue(desk: &Desk<'_>, named: &str) -> Outcome {
+    let user = desk.user(named).await?.id;
     if let Some(caution) = desk.settings.secrets.caution() {
         out::note(&caution);
     }

@@ -1,5 +1,6 @@
 //! What can be done to a user: the table the screens read, numbered, with the reason where it cannot be done now.
 
+use wardroom_core::action::Spec;
 use wardroom_core::model::{Caller, OperatorRole, Refusal, Safe, User, UserId, UserLine};
 
 use super::Step;
@@ -8,11 +9,13 @@ use super::user::{line, show};
 use crate::cli::act::remains_of;
 use crate::cli::desk::Desk;
 use crate::cli::fail::Outcome;
-use crate::cli::recovery_codes;
+use crate::cli::{backup_codes, recovery_codes};
 use crate::console::dialog::deed::{Row, TABLE};
 use crate::console::driver::Deed;
+use crate::console::keymap::Command;
 use crate::console::twin;
 
+const STAYS: &str = "They stay in this terminal until you clear it.";
 const REVEAL: &str = "show what is masked, for a reason";
 
 /// Offers every action and does the one that is chosen; what is revealed is left in `revealed`.
@@ -25,13 +28,12 @@ pub(super) async fn open(
     let user = line(&desk.directory, id).await?;
     let protection = protection(desk, id).await?;
     let refusal = |row: &Row| {
-        let least = (row.deed)(id.clone()).spec().least;
-        let not_now = || (row.not_now)(&user, now).map(str::to_owned);
-        kept_off(desk, least, protection).or_else(not_now)
+        let not_now = || Some(format!("Not now: {}.", (row.not_now)(&user, now)?));
+        barred(desk, row.spec, protection).or_else(not_now)
     };
     let numbered = TABLE.iter().enumerate().map(|(at, row)| {
-        let why = refusal(row).map_or_else(String::new, |why| format!(" Not now: {why}."));
-        format!("{}. {}.{why}", at + 1, does(row))
+        let why = refusal(row).map_or_else(String::new, |why| format!(" {why}"));
+        format!("{}. {}.{why}", at + 1, does(row.command))
     });
     let reveal = desk
         .masks()
@@ -47,7 +49,7 @@ pub(super) async fn open(
     let row = number.checked_sub(1).and_then(|at| TABLE.get(at));
     if let Some(row) = row {
         if let Some(why) = refusal(row) {
-            say(&[format!("Not now: {why}.")])?;
+            say(&[why])?;
         } else {
             let deed = (row.deed)(id.clone());
             carry_out(desk, deed, row.words.done, &login(desk, &user)).await?;
@@ -61,8 +63,8 @@ pub(super) async fn open(
 }
 
 /// What it does, without the dots that promise a dialog.
-fn does(row: &Row) -> &'static str {
-    row.command.does().trim_end_matches('…')
+pub(super) fn does(command: Command) -> &'static str {
+    command.does().trim_end_matches('…')
 }
 
 fn login(desk: &Desk<'_>, line: &UserLine) -> Safe {
@@ -70,7 +72,7 @@ fn login(desk: &Desk<'_>, line: &UserLine) -> Safe {
 }
 
 /// By what the account is protected from this operator.
-async fn protection(desk: &Desk<'_>, id: &UserId) -> Outcome<Option<&'static str>> {
+pub(super) async fn protection(desk: &Desk<'_>, id: &UserId) -> Outcome<Option<&'static str>> {
     let own = match desk.caller()? {
         Caller::Operator { name, .. } => desk.directory.operator(name).await?,
         Caller::Service { .. } => None,
@@ -79,17 +81,23 @@ async fn protection(desk: &Desk<'_>, id: &UserId) -> Outcome<Option<&'static str
     Ok(desk.directory.protection(id, email.as_deref()).await?)
 }
 
-/// Why the operator's role does not reach so far; the action itself decides in any case.
-fn kept_off(
+/// What stands in the way whatever the account is like; the action itself decides in any case.
+pub(super) fn barred(
     desk: &Desk<'_>,
-    least: OperatorRole,
+    spec: &Spec,
     protection: Option<&'static str>,
 ) -> Option<String> {
-    if desk.role < least {
-        return Some(format!("it needs the role {least}; you are {}", desk.role));
+    if let Some(why) = desk.directory.layout().refusal(spec.verb) {
+        return Some(format!("Not here: {why}."));
+    }
+    if desk.role < spec.least {
+        let (least, role) = (spec.least, desk.role);
+        return Some(format!(
+            "Not now: it needs the role {least}; you are {role}."
+        ));
     }
     let by = protection.filter(|_| desk.role < OperatorRole::Admin)?;
-    Some(Refusal::Protected { by }.to_string())
+    Some(format!("Not now: {}.", Refusal::Protected { by }))
 }
 
 /// Goes the way of every action: reason, second factor, preview, consent, deed, and what remains.
@@ -99,7 +107,11 @@ pub(super) async fn carry_out(desk: &Desk<'_>, deed: Deed, done: &str, login: &S
     if let Deed::IssueOneTime(_) | Deed::IssueFullSet(_) = deed {
         let is_full = matches!(deed, Deed::IssueFullSet(_));
         recovery_codes::issue(desk, target, is_full).await?;
-        return say(&["They stay in this terminal until you clear it.".to_owned()]);
+        return say(&[STAYS.to_owned()]);
+    }
+    if let Deed::IssueBackupCodes(_) = deed {
+        backup_codes::issue(desk, &target).await?;
+        return say(&[STAYS.to_owned()]);
     }
     let command = twin::command(spec.verb.split(' ').chain([target.as_str()]));
     say(&[format!("As a command: {}", Safe::new(&command))])?;

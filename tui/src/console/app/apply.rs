@@ -25,6 +25,7 @@ impl App {
             operator: &self.site.operator,
             theme: &self.setting.theme,
             keymap: &self.setting.keymap,
+            layout: &self.site.layout,
             secrets: self.setting.secrets,
             is_revealed: false,
         };

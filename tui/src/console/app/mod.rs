@@ -8,12 +8,14 @@ mod operator;
 mod update;
 mod view;
 mod worker;
+mod worth;
 
 use std::sync::Arc;
 use std::time::Instant;
 
 use ratatui::layout::Size;
 use wardroom_core::clock::Clock;
+use wardroom_core::layout::Layout;
 use wardroom_core::model::Safe;
 
 use super::driver::Seat;
@@ -59,6 +61,8 @@ pub struct Site {
     pub welcome: Option<Safe>,
     /// Why nothing may be changed, whoever signs in.
     pub read_only: Option<Safe>,
+    /// What can be done there at all.
+    pub layout: Layout,
     /// For ages and for what is due.
     pub clock: Arc<dyn Clock>,
 }
@@ -149,6 +153,7 @@ impl App {
             operator: &self.site.operator,
             theme: &self.setting.theme,
             keymap: &self.setting.keymap,
+            layout: &self.site.layout,
             secrets: self.setting.secrets,
             is_revealed: false,
         }

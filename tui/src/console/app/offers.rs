@@ -37,14 +37,14 @@ impl App {
         let always = ALWAYS.map(|command| Offer {
             command,
             about: Safe::default(),
-            refusal: None,
+            off: None,
         });
         let deeds = offered.into_iter().chain(always).map(|offer| Entry {
             kind: Kind::Do,
             label: offer.command.does().into(),
             about: offer.about,
             key: self.setting.keymap.key_of(top.screen.view(), offer.command),
-            refusal: offer.refusal,
+            refusal: offer.off.map(|off| off.to_string().into()),
             value: Deed::Do(offer.command),
         });
         let places = PLACES.iter().map(|(name, open)| Entry {

@@ -145,7 +145,7 @@ impl App {
         match command {
             Command::Help => {
                 let view = top.screen.view();
-                self.over = Over::Help(Help::new(self.setting.keymap.help(view)));
+                self.over = Over::Help(Help::new(self.help(view, now)));
                 Steps::new()
             }
             Command::Palette => {
@@ -182,8 +182,7 @@ impl App {
             Choice::None => {}
             Choice::Close => self.over = Over::Nothing,
             Choice::Refused(why) => {
-                let said = Next::note(format!("not now: {why}").as_str());
-                return self.apply(0, vec![said], now);
+                return self.apply(0, vec![Next::note(&why)], now);
             }
             Choice::Take(deed) => {
                 self.over = Over::Nothing;

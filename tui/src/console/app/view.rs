@@ -5,7 +5,7 @@ use std::time::Instant;
 use ratatui::Frame;
 
 use super::{App, Over, Seated};
-use crate::console::keymap::{Command, View};
+use crate::console::keymap::View;
 use crate::console::widget::frame::{Chrome, Standing};
 
 /// Columns a dialog's lower edge has for hints.
@@ -13,7 +13,7 @@ const DIALOG_HINTS: usize = 60;
 
 impl App {
     /// Whoever operates: also before anybody signs in.
-    fn is_read_only(&self) -> bool {
+    pub(super) fn is_read_only(&self) -> bool {
         self.site.read_only.is_some() || self.site.operator.read_only().is_some()
     }
 
@@ -78,8 +78,8 @@ impl App {
             result: self.status.phrase(now),
             hints: top
                 .map(|view| {
-                    let is_off = |command: Command| self.is_read_only() && command.changes();
-                    self.setting.keymap.hints_but(view, width, is_off)
+                    let worth = self.worth(&context);
+                    self.setting.keymap.hints_but(view, width, worth)
                 })
                 .unwrap_or_default(),
             plain: "wardroom users list",

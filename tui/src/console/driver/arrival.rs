@@ -43,6 +43,7 @@ impl Arrival {
                 operator,
                 welcome,
                 read_only: opened.read_only,
+                layout: opened.directory.layout().clone(),
                 clock: opened.directory.shared_clock(),
             },
             ground: Ground {

@@ -1,14 +1,21 @@
 //! Actions as data: what a dialog asks about, previews and does. The target is caught when the question is asked.
 
+use secrecy::SecretString;
+use wardroom_core::action::api_key::{DisableApiKey, EnableApiKey};
 use wardroom_core::action::codes::{
     CodesIssued, FinishCodes, IssueFullSet, IssueOneTimeCode, VoidCodes, VoidPendingCodes,
 };
-use wardroom_core::action::user::{DisableUser, EnableUser, FreezeUser, UnlockUser};
-use wardroom_core::action::{
-    self, Action, EndSession, EndSessions, Given, Preview, ResetFactors, RevealUser, SetPolicy,
-    Spec,
+use wardroom_core::action::user::{
+    DisableUser, EnableUser, FreezeUser, MailReset, UnlockUser, VerifyEmail,
 };
-use wardroom_core::model::{Caller, CodeSetId, PolicyChange, SessionId, UserId};
+use wardroom_core::action::{
+    self, Action, BackupCodesIssued, EndSession, EndSessions, Given, IssueBackupCodes, Preview,
+    RemovePasskey, ResetFactors, RevealUser, RevokeInvitation, SetPolicy, Spec, UnlinkIdentity,
+};
+use wardroom_core::model::{
+    ApiKeyId, Caller, CodeSetId, IdentityId, InvitationId, PasskeyId, PolicyChange, SessionId,
+    UserId,
+};
 use wardroom_core::{Directory, Result};
 
 /// What was done.
@@ -19,7 +26,16 @@ pub struct Did {
     /// The entry's place in the audit.
     pub audit: i64,
     /// Codes that are shown now or never.
-    pub issued: Option<CodesIssued>,
+    pub issued: Option<Issued>,
+}
+
+/// Codes that were just made.
+#[derive(Debug)]
+pub enum Issued {
+    /// Recovery codes, which wait to be finished.
+    Recovery(CodesIssued),
+    /// An application's backup codes, which count already.
+    Backup(Vec<SecretString>),
 }
 
 /// A set of recovery codes of a user.
@@ -43,8 +59,24 @@ pub struct NewPolicy {
 }
 
 /// For actions that hand out nothing.
-fn nothing<T>(_: T) -> Option<CodesIssued> {
+fn nothing<T>(_: T) -> Option<Issued> {
     None
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "one of the ways in which actions hand out codes"
+)]
+fn recovery(codes: CodesIssued) -> Option<Issued> {
+    Some(Issued::Recovery(codes))
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "one of the ways in which actions hand out codes"
+)]
+fn backup(issued: BackupCodesIssued) -> Option<Issued> {
+    Some(Issued::Backup(issued.codes))
 }
 
 macro_rules! deeds {
@@ -91,12 +123,22 @@ deeds! {
     "End every session." EndSessions(user: UserId) EndSessions = EndSessions { user }, nothing;
     "See what is masked." Reveal(user: UserId) RevealUser = RevealUser { user }, nothing;
     "Take every second factor away." ResetFactors(user: UserId) ResetFactors = ResetFactors { user }, nothing;
-    "Issue the 24-hour code." IssueOneTime(user: UserId) IssueOneTimeCode = IssueOneTimeCode { user }, Some;
-    "Issue ten codes." IssueFullSet(user: UserId) IssueFullSet = IssueFullSet { user }, Some;
+    "Issue the 24-hour code." IssueOneTime(user: UserId) IssueOneTimeCode = IssueOneTimeCode { user }, recovery;
+    "Issue ten codes." IssueFullSet(user: UserId) IssueFullSet = IssueFullSet { user }, recovery;
     "Let codes that were shown count." Finish(shown: SetOf) FinishCodes
         = FinishCodes { user: shown.user, set: shown.set }, nothing;
     "Void codes that nobody finished." VoidPending(user: UserId) VoidPendingCodes = VoidPendingCodes { user }, nothing;
     "Void every recovery code." VoidCodes(user: UserId) VoidCodes = VoidCodes { user }, nothing;
+    "Issue an application's backup codes." IssueBackupCodes(user: UserId) IssueBackupCodes
+        = IssueBackupCodes { user }, backup;
+    "Take an address as proved." VerifyEmail(user: UserId) VerifyEmail = VerifyEmail { user }, nothing;
+    "Mail a link." MailReset(user: UserId) MailReset = MailReset { user }, nothing;
+    "Remove one passkey." RemovePasskey(passkey: PasskeyId) RemovePasskey = RemovePasskey { passkey }, nothing;
+    "Unlink one identity." UnlinkIdentity(identity: IdentityId) UnlinkIdentity = UnlinkIdentity { identity }, nothing;
+    "Revoke one invitation." RevokeInvitation(invitation: InvitationId) RevokeInvitation
+        = RevokeInvitation { invitation }, nothing;
+    "Stop one API key." DisableApiKey(key: ApiKeyId) DisableApiKey = DisableApiKey { key }, nothing;
+    "Let one API key be taken again." EnableApiKey(key: ApiKeyId) EnableApiKey = EnableApiKey { key }, nothing;
     "Lift a lock." Unlock(user: UserId) UnlockUser = UnlockUser { user }, nothing;
     "Close an account." Disable(user: UserId) DisableUser = DisableUser { user }, nothing;
     "Open a closed account." Enable(user: UserId) EnableUser = EnableUser { user }, nothing;

@@ -21,7 +21,7 @@ use super::runtime::Tasks;
 use super::ticket::Ticket;
 
 pub use arrival::{Arrival, Ground};
-pub use deed::{Deed, Did, NewPolicy, SetOf};
+pub use deed::{Deed, Did, Issued, NewPolicy, SetOf};
 pub use read::{Found, Looked, Read};
 pub use standing::standing;
 pub use write::{Write, Written};

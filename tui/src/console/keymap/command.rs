@@ -67,6 +67,14 @@ commands! {
     Disable "disable" "close this account…"
     Enable "enable" "open this closed account again…"
     VoidCodes "void-codes" "void the recovery codes…"
+    VerifyEmail "verify-email" "take the address as proved…"
+    MailReset "mail-reset" "mail a link that lets them in again…"
+    IssueBackupCodes "issue-backup-codes" "issue ten backup codes of the application…"
+    RemovePasskey "remove-passkey" "remove this passkey…"
+    UnlinkIdentity "unlink-identity" "unlink this identity…"
+    RevokeInvitation "revoke-invitation" "revoke this invitation"
+    DisableApiKey "disable-api-key" "stop this API key from being taken"
+    EnableApiKey "enable-api-key" "let this API key be taken again…"
     DryRun "dry-run" "count what the policy would remove now"
     SetPolicy "set-policy" "change how long it keeps rows, and when it runs…"
     CopySecret "copy-secret" "send the secret to your terminal's clipboard, where configured"
@@ -97,6 +105,14 @@ impl Command {
                 | Self::Disable
                 | Self::Enable
                 | Self::VoidCodes
+                | Self::VerifyEmail
+                | Self::MailReset
+                | Self::IssueBackupCodes
+                | Self::RemovePasskey
+                | Self::UnlinkIdentity
+                | Self::RevokeInvitation
+                | Self::DisableApiKey
+                | Self::EnableApiKey
                 | Self::SetPolicy
         )
     }

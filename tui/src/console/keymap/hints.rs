@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use wardroom_core::model::Safe;
+
 use super::{Binding, Command, Keymap, View, spell};
 
 /// A key and the word for what it does.
@@ -31,22 +33,40 @@ pub struct HelpRow {
     pub keys: String,
     /// The command.
     pub command: Command,
+    /// Whether the key would only say why not.
+    pub is_off: bool,
+    /// Why it cannot mean anything in this directory.
+    pub why: Option<Safe>,
+}
+
+/// Whether the key of a command is worth a hint now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worth {
+    /// It does something.
+    Doing,
+    /// It would say why not.
+    Knowing,
+    /// It never does anything here: the room is for others.
+    Nothing,
 }
 
 impl Keymap {
     /// The likely keys of `view` that fit into `width` columns. They fall away from the right, `? help` never does.
     pub fn hints(&self, view: View, width: usize) -> Vec<Hint> {
-        self.hints_but(view, width, |_| false)
+        self.hints_but(view, width, |_| Worth::Doing)
     }
 
-    /// The same where some commands are off.
+    /// The same where some commands are off, or nothing here.
     pub fn hints_but(
         &self,
         view: View,
         width: usize,
-        is_off: impl Fn(Command) -> bool,
+        worth: impl Fn(Command) -> Worth,
     ) -> Vec<Hint> {
-        let hint = |binding: &Binding| hint(binding, is_off(binding.command));
+        let hint = |binding: &Binding| match worth(binding.command) {
+            Worth::Nothing => None,
+            worth => hint(binding, worth == Worth::Knowing),
+        };
         let mut hints: Vec<_> = self.within(view).filter_map(hint).collect();
         hints.sort_by_key(|(rank, _)| *rank);
         let mut room = width;
@@ -77,6 +97,8 @@ impl Keymap {
                 title: binding.view.title(),
                 keys: keys(binding),
                 command: binding.command,
+                is_off: false,
+                why: None,
             })
             .collect()
     }

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use crokey::{KeyCombination, KeyCombinationFormat};
 
 pub use command::Command;
-pub use hints::{HelpRow, Hint};
+pub use hints::{HelpRow, Hint, Worth};
 pub use overrides::Complaint;
 pub use view::View;
 

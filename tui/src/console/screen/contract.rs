@@ -6,8 +6,10 @@ use crokey::KeyCombination;
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
 use secrecy::SecretString;
-use wardroom_core::model::{Safe, Ts, UserId};
+use wardroom_core::layout::Layout;
+use wardroom_core::model::{Ts, UserId};
 
+use super::Offer;
 use crate::console::app::Operator;
 use crate::console::driver::{Answer, Arrival, Effect};
 use crate::console::keymap::{Command, Keymap, View};
@@ -106,6 +108,8 @@ pub struct Context<'a> {
     pub theme: &'a Theme,
     /// The keys, to name one in a text.
     pub keymap: &'a Keymap,
+    /// What the directory's layout can bear.
+    pub layout: &'a Layout,
     /// What may be done with secrets that are shown.
     pub secrets: Secrets,
     /// Whether a reason was given to see whom the screen shows.
@@ -169,17 +173,6 @@ pub trait Screen {
     fn offers(&self, _: &Context<'_>) -> Vec<Offer> {
         Vec::new()
     }
-}
-
-/// One deed of a screen, for the palette.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
-    /// What would be asked of the screen.
-    pub command: Command,
-    /// On what.
-    pub about: Safe,
-    /// Why not now.
-    pub refusal: Option<Safe>,
 }
 
 impl Next {

@@ -3,12 +3,14 @@
 mod contract;
 pub mod enrol;
 mod masking;
+mod offer;
 pub mod retention;
 pub mod sign_in;
 pub mod user;
 pub mod users;
 
-pub use contract::{Context, Input, Next, Offer, Said, Screen};
+pub use contract::{Context, Input, Next, Said, Screen};
+pub use offer::{Off, Offer};
 
 /// A place the palette goes to.
 pub type Place = (&'static str, fn() -> Box<dyn Screen>);

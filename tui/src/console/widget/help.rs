@@ -3,9 +3,10 @@
 use crokey::KeyCombination;
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use wardroom_core::model::Safe;
 
 use super::dialog::Dialog;
-use super::phrase::Phrase;
+use super::phrase::{Phrase, paragraph};
 use super::text_field::TextField;
 use crate::console::keymap::{Command, HelpRow, Hint};
 use crate::console::theme::{Role, Theme};
@@ -13,6 +14,14 @@ use crate::console::theme::{Role, Theme};
 /// Columns wanted, and of them those for the keys.
 const WIDTH: u16 = 74;
 const KEYS: usize = 16;
+
+/// What stands in the way, below what it would do.
+fn why(words: &Safe) -> Vec<Phrase> {
+    let indent = KEYS + 4;
+    let broken = paragraph(Role::Dim, words, usize::from(WIDTH) - indent - 4);
+    let indented = |line| Phrase::new().text(" ".repeat(indent)).then(line);
+    broken.into_iter().map(indented).collect()
+}
 
 /// The help while it is open.
 #[derive(Clone, Debug)]
@@ -98,12 +107,18 @@ impl Help {
                 lines.push(Phrase::new().say(Role::Title, title));
             }
             let blanks = " ".repeat(KEYS.saturating_sub(row.keys.chars().count()).max(1));
+            let (keys, does) = if row.is_off {
+                (Role::Dim, Role::Dim)
+            } else {
+                (Role::Accent, Role::Text)
+            };
             lines.push(
                 Phrase::from("  ")
-                    .say(Role::Accent, row.keys.as_str())
+                    .say(keys, row.keys.as_str())
                     .text(blanks)
-                    .text(row.command.does()),
+                    .say(does, row.command.does()),
             );
+            lines.extend(row.why.iter().flat_map(why));
         }
         if lines.is_empty() {
             lines.push(Phrase::new().say(Role::Dim, "no key does that"));

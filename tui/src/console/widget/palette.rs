@@ -34,7 +34,7 @@ pub struct Entry<Value> {
     pub about: Safe,
     /// Its direct key, for next time.
     pub key: Option<String>,
-    /// Why it cannot be done now.
+    /// Why it cannot be done, in a sentence that says whether it ever can.
     pub refusal: Option<Safe>,
     /// What to do with it.
     pub value: Value,
@@ -194,7 +194,7 @@ fn draw_entry<Value>(
         Kind::Do => "do  ",
     };
     let (role, about) = match &entry.refusal {
-        Some(reason) => (Role::Dim, Safe::new(&format!("not now: {reason}"))),
+        Some(reason) => (Role::Dim, reason.clone()),
         None => (Role::Text, entry.about.clone()),
     };
     let key = entry.key.clone().unwrap_or_default();

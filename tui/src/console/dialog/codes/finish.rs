@@ -4,7 +4,6 @@ use secrecy::{ExposeSecret, SecretString};
 use wardroom_core::{Error, Result};
 use zeroize::Zeroizing;
 
-use super::ending::ends_so;
 use super::{Mode, Purpose, Shown};
 use crate::console::driver::{Deed, Effect, Write, Written};
 use crate::console::screen::{Context, Next};
@@ -21,7 +20,7 @@ impl Shown {
         let is_right = self
             .codes
             .get(self.asked)
-            .is_some_and(|code| ends_so(code, &typed));
+            .is_some_and(|code| code.ends_so(&typed));
         if !is_right {
             return self.complain(format!("code {} does not end so", self.asked + 1));
         }
@@ -33,6 +32,11 @@ impl Shown {
                     Next::ok("you are enrolled and signed in"),
                 ]
             }
+            Purpose::Backup => {
+                self.forget();
+                let says = Phrase::from("the new backup codes of ").text(&self.login);
+                vec![Next::BackChanged, Next::ok(says.text(" count"))]
+            }
             Purpose::Issued(set, _) => self.run(Deed::Finish(set), context),
         }
     }
@@ -42,6 +46,7 @@ impl Shown {
         self.forget();
         match self.purpose.clone() {
             Purpose::Own => vec![Next::BackChanged, Next::note(LEFT_OWN)],
+            Purpose::Backup => vec![Next::BackChanged, Next::note(LEFT_BACKUP)],
             Purpose::Issued(set, _) => self.run(Deed::VoidPending(set.user), context),
         }
     }
@@ -105,7 +110,10 @@ impl Shown {
                 "not now: secrets.save is off in the configuration",
             )];
         }
-        self.mode = Mode::Naming(TextField::with("recovery-codes.txt"));
+        self.mode = Mode::Naming(TextField::with(&format!(
+            "{}.txt",
+            self.purpose.codes().replace(' ', "-")
+        )));
         Vec::new()
     }
 
@@ -129,7 +137,7 @@ impl Shown {
         // Room for all: a text that grew would leave a copy behind.
         let mut text = Zeroizing::new(String::with_capacity(self.codes.len() * 24));
         for code in &self.codes {
-            text.push_str(code.grouped().expose_secret());
+            text.push_str(code.written().expose_secret());
             text.push('\n');
         }
         SecretString::from(text.as_str())
@@ -139,6 +147,8 @@ impl Shown {
 const THROWN_AWAY: &str = "the new codes were thrown away; the ones before still count";
 const LEFT_OWN: &str =
     "your codes were not confirmed; if they are lost an admin sends you back to enrolment";
+
+const LEFT_BACKUP: &str = "the new codes count; if nobody kept them, issue others";
 
 /// What waits never counts, so the failure is worth knowing and nothing more.
 fn unfinished(error: &Error) -> Next {

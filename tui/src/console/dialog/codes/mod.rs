@@ -1,5 +1,6 @@
 //! Recovery codes, shown once: hidden when nobody may be looking, gone when it is left, counting only when finished.
 
+mod code;
 mod ending;
 mod finish;
 mod update;
@@ -10,11 +11,11 @@ use std::time::{Duration, Instant};
 
 use ratatui::Frame;
 use ratatui::layout::{Rect, Size};
-use wardroom_core::action::codes::CodesIssued;
 use wardroom_core::crypto::recovery_code::RecoveryCode;
 use wardroom_core::model::{CodeSetKind, Safe, Ts, UserId};
 
-use crate::console::driver::SetOf;
+use self::code::Code;
+use crate::console::driver::{Issued, SetOf};
 use crate::console::keymap::View;
 use crate::console::screen::{Context, Input, Next, Screen};
 use crate::console::widget::phrase::Phrase;
@@ -29,6 +30,8 @@ const SHOWN_FOR: Duration = Duration::from_mins(2);
 enum Purpose {
     /// The operator's own; they count already.
     Own,
+    /// An application's, of a user; they count already and those before do not.
+    Backup,
     /// A user's; they count once they are finished.
     Issued(SetOf, CodeSetKind),
 }
@@ -47,7 +50,7 @@ enum Mode {
 
 /// The codes on the screen; they exist nowhere else.
 pub struct Shown {
-    codes: Vec<RecoveryCode>,
+    codes: Vec<Code>,
     purpose: Purpose,
     login: Safe,
     mode: Mode,
@@ -63,21 +66,46 @@ pub struct Shown {
 }
 
 /// Shows a user's new codes.
-pub fn issued(issued: CodesIssued, user: UserId, login: Safe) -> Box<dyn Screen> {
-    let set = SetOf {
-        user,
-        set: issued.set,
-    };
-    Shown::boxed(issued.codes, Purpose::Issued(set, issued.kind), login)
+pub fn issued(issued: Issued, user: UserId, login: Safe) -> Box<dyn Screen> {
+    match issued {
+        Issued::Recovery(issued) => {
+            let set = SetOf {
+                user,
+                set: issued.set,
+            };
+            let codes = issued.codes.into_iter().map(Code::Recovery);
+            Shown::boxed(codes.collect(), Purpose::Issued(set, issued.kind), login)
+        }
+        Issued::Backup(codes) => {
+            let codes = codes.into_iter().map(Code::Backup);
+            Shown::boxed(codes.collect(), Purpose::Backup, login)
+        }
+    }
 }
 
 /// Shows the operator's own codes, right after enrolment.
 pub fn own(codes: Vec<RecoveryCode>) -> Box<dyn Screen> {
-    Shown::boxed(codes, Purpose::Own, "yourself".into())
+    let codes = codes.into_iter().map(Code::Recovery);
+    Shown::boxed(codes.collect(), Purpose::Own, "yourself".into())
+}
+
+impl Purpose {
+    /// What the codes are called.
+    const fn codes(&self) -> &'static str {
+        match self {
+            Self::Backup => "backup codes",
+            Self::Own | Self::Issued(..) => "recovery codes",
+        }
+    }
+
+    /// Whether leaving without a word changes nothing: they count already.
+    const fn counts_already(&self) -> bool {
+        matches!(self, Self::Own | Self::Backup)
+    }
 }
 
 impl Shown {
-    fn boxed(codes: Vec<RecoveryCode>, purpose: Purpose, login: Safe) -> Box<dyn Screen> {
+    fn boxed(codes: Vec<Code>, purpose: Purpose, login: Safe) -> Box<dyn Screen> {
         Box::new(Self {
             codes,
             purpose,
@@ -123,7 +151,7 @@ impl Screen for Shown {
     }
 
     fn crumbs(&self) -> Vec<Phrase> {
-        vec!["recovery codes".into()]
+        vec![self.purpose.codes().into()]
     }
 
     fn next_wakeup(&self, _: Instant) -> Option<Instant> {

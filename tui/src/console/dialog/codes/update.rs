@@ -44,7 +44,9 @@ impl Shown {
     fn obey(&mut self, command: Command, context: &Context<'_>) -> Vec<Next> {
         match (&mut self.mode, command) {
             (Mode::Waiting, _) => return vec![Next::note("one moment")],
-            (_, Command::Interrupt) if self.purpose != Purpose::Own => return self.leave(context),
+            (_, Command::Interrupt) if !self.purpose.counts_already() => {
+                return self.leave(context);
+            }
             (Mode::Looking, Command::Back) | (_, Command::Interrupt) => {
                 return self.ask_to_leave(context);
             }
@@ -100,7 +102,7 @@ impl Shown {
             return self.leave(context);
         }
         vec![Next::note(match self.purpose {
-            Purpose::Own => "once more leaves; nobody can show the codes again",
+            Purpose::Own | Purpose::Backup => "once more leaves; nobody can show the codes again",
             Purpose::Issued(..) => "once more throws these codes away; the ones before stay",
         })]
     }

@@ -31,7 +31,7 @@ impl Shown {
         let asks = matches!(self.mode, Mode::Ending(_) | Mode::Naming(_));
         let dialog = Dialog {
             title: Phrase::new()
-                .say(Role::Title, "recovery codes for ")
+                .say(Role::Title, format!("{} for ", self.purpose.codes()))
                 .say(Role::Title, &self.login)
                 .dot()
                 .say(Role::Title, "shown once"),
@@ -65,6 +65,10 @@ impl Shown {
             Purpose::Issued(_, CodeSetKind::Full) => {
                 "Each works once. Stored only as hashes: nobody can show them again. \
                  Until you finish, the codes before count."
+            }
+            Purpose::Backup => {
+                "Each signs in once, and they count already; the codes before do not any more. \
+                 Nobody can show them again."
             }
             Purpose::Own => {
                 "Each signs you in once if your authenticator is lost. Stored only as hashes: \
@@ -185,7 +189,7 @@ impl Shown {
                 width: place.width.saturating_sub(NUMBER),
                 ..place
             };
-            self.write(frame, letters, context, &code.grouped());
+            self.write(frame, letters, context, &code.written());
         }
     }
 

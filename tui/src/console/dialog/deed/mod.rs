@@ -4,6 +4,7 @@ mod guard;
 mod offer;
 mod refuse;
 mod table;
+mod things;
 mod update;
 mod view;
 
@@ -12,7 +13,7 @@ use std::time::Instant;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use wardroom_core::action::Preview;
-use wardroom_core::model::{Safe, Session, UserId};
+use wardroom_core::model::{Safe, UserId};
 
 use self::table::Words;
 use super::stage::Stage;
@@ -22,8 +23,9 @@ use crate::console::keymap::View;
 use crate::console::screen::{Context, Input, Next, Screen};
 use crate::console::ticket::Slot;
 
-pub use offer::{ask, offers};
+pub use offer::{Target, ask, ask_of, offers, offers_of};
 pub use table::{Row, TABLE};
+pub use things::{Row as ThingRow, TABLE as THINGS, Thing};
 
 /// One question about one action; its target was caught when it was asked, whatever the list below does.
 #[derive(Debug)]
@@ -31,17 +33,23 @@ pub struct Question {
     deed: Deed,
     words: Words,
     login: Safe,
-    /// What tells the target from others of the same user.
-    client: Option<Safe>,
+    /// Which of the user's things it is about: its kind, and what tells it from others.
+    named: Option<(&'static str, Safe)>,
     steps: Steps<(), Did>,
     seen: Option<Preview>,
     /// Whose account changes, where it may be protected.
     subject: Option<UserId>,
     guarding: Slot,
+    probing: Slot,
 }
 
 /// Asks about this action.
-fn question(deed: Deed, words: Words, login: Safe, client: Option<Safe>) -> Question {
+fn question(
+    deed: Deed,
+    words: Words,
+    login: Safe,
+    named: Option<(&'static str, Safe)>,
+) -> Question {
     let stage = if deed.asks_why() {
         Stage::Reason
     } else {
@@ -51,24 +59,13 @@ fn question(deed: Deed, words: Words, login: Safe, client: Option<Safe>) -> Ques
         deed,
         words,
         login,
-        client,
+        named,
         steps: Steps::new(stage, words.answer),
         seen: None,
         subject: None,
         guarding: Slot::default(),
+        probing: Slot::default(),
     }
-}
-
-/// Asks whether this session of the user with this login should end.
-pub fn end_session(session: &Session, login: Safe) -> Box<dyn Screen> {
-    let deed = Deed::EndSession(session.id.clone());
-    let client = session.user_agent.as_deref().unwrap_or("an unnamed client");
-    Box::new(question(
-        deed,
-        table::END_SESSION,
-        login,
-        Some(client.into()),
-    ))
 }
 
 /// Asks why this user's personal data should be shown.

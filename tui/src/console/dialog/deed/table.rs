@@ -1,5 +1,10 @@
 //! What can be done to a user from the console: one row per action, read by the keys, the palette and the dialog.
 
+use wardroom_core::action::codes::{IssueFullSet, IssueOneTimeCode, VoidCodes};
+use wardroom_core::action::user::{
+    DisableUser, EnableUser, FreezeUser, MailReset, UnlockUser, VerifyEmail,
+};
+use wardroom_core::action::{Action, EndSessions, IssueBackupCodes, ResetFactors, Spec};
 use wardroom_core::model::{Standing, Ts, UserId, UserLine};
 
 use crate::console::driver::Deed;
@@ -16,7 +21,7 @@ pub struct Words {
     pub done: &'static str,
 }
 
-const fn words(title: &'static str, answer: &'static str, done: &'static str) -> Words {
+pub(super) const fn words(title: &'static str, answer: &'static str, done: &'static str) -> Words {
     Words {
         title,
         answer,
@@ -29,6 +34,8 @@ const fn words(title: &'static str, answer: &'static str, done: &'static str) ->
 pub struct Row {
     /// What asks for it.
     pub command: Command,
+    /// Its place in the protocol.
+    pub spec: &'static Spec,
     /// The action on this user.
     pub deed: fn(UserId) -> Deed,
     /// How it is spoken of.
@@ -41,7 +48,7 @@ const fn always(_: &UserLine, _: Ts) -> Option<&'static str> {
     None
 }
 
-fn unless(possible: bool, why: &'static str) -> Option<&'static str> {
+pub(super) fn unless(possible: bool, why: &'static str) -> Option<&'static str> {
     (!possible).then_some(why)
 }
 
@@ -49,6 +56,7 @@ fn unless(possible: bool, why: &'static str) -> Option<&'static str> {
 pub const TABLE: &[Row] = &[
     Row {
         command: Command::Unlock,
+        spec: &UnlockUser::SPEC,
         deed: Deed::Unlock,
         words: words("unlock", "unlock", "unlocked"),
         not_now: |line, now| {
@@ -58,6 +66,7 @@ pub const TABLE: &[Row] = &[
     },
     Row {
         command: Command::EndAllSessions,
+        spec: &EndSessions::SPEC,
         deed: Deed::EndSessions,
         words: words(
             "end every session of",
@@ -67,7 +76,35 @@ pub const TABLE: &[Row] = &[
         not_now: |line, _| unless(line.sessions > 0, "no session lives"),
     },
     Row {
+        command: Command::VerifyEmail,
+        spec: &VerifyEmail::SPEC,
+        deed: Deed::VerifyEmail,
+        words: words(
+            "take as proved the address of",
+            "take it so",
+            "took as proved the address of",
+        ),
+        not_now: |line, _| {
+            unless(
+                line.user.email_verified_at.is_none(),
+                "the address is proved already",
+            )
+        },
+    },
+    Row {
+        command: Command::MailReset,
+        spec: &MailReset::SPEC,
+        deed: Deed::MailReset,
+        words: words(
+            "mail a link that lets in",
+            "mail it",
+            "queued the mail of a link for",
+        ),
+        not_now: always,
+    },
+    Row {
         command: Command::ResetFactors,
+        spec: &ResetFactors::SPEC,
         deed: Deed::ResetFactors,
         words: words(
             "reset the second factors of",
@@ -83,6 +120,7 @@ pub const TABLE: &[Row] = &[
     },
     Row {
         command: Command::IssueCodes,
+        spec: &IssueOneTimeCode::SPEC,
         deed: Deed::IssueOneTime,
         words: words(
             "issue a 24-hour recovery code for",
@@ -93,6 +131,7 @@ pub const TABLE: &[Row] = &[
     },
     Row {
         command: Command::IssueFullSet,
+        spec: &IssueFullSet::SPEC,
         deed: Deed::IssueFullSet,
         words: words(
             "issue ten recovery codes for",
@@ -102,7 +141,24 @@ pub const TABLE: &[Row] = &[
         not_now: always,
     },
     Row {
+        command: Command::IssueBackupCodes,
+        spec: &IssueBackupCodes::SPEC,
+        deed: Deed::IssueBackupCodes,
+        words: words(
+            "issue ten backup codes for",
+            "issue them",
+            "issued ten backup codes for",
+        ),
+        not_now: |line, _| {
+            unless(
+                line.totp > 0,
+                "there is no authenticator that they could stand in for",
+            )
+        },
+    },
+    Row {
         command: Command::VoidCodes,
+        spec: &VoidCodes::SPEC,
         deed: Deed::VoidCodes,
         words: words(
             "void the recovery codes of",
@@ -113,12 +169,14 @@ pub const TABLE: &[Row] = &[
     },
     Row {
         command: Command::Freeze,
+        spec: &FreezeUser::SPEC,
         deed: Deed::Freeze,
         words: words("\u{201c}it wasn't me\u{201d}: freeze", "freeze", "froze"),
         not_now: always,
     },
     Row {
         command: Command::Disable,
+        spec: &DisableUser::SPEC,
         deed: Deed::Disable,
         words: words("close", "close it", "closed"),
         not_now: |line, now| {
@@ -131,6 +189,7 @@ pub const TABLE: &[Row] = &[
     },
     Row {
         command: Command::Enable,
+        spec: &EnableUser::SPEC,
         deed: Deed::Enable,
         words: words("open again", "open it", "opened again"),
         not_now: |line, now| {
@@ -140,12 +199,25 @@ pub const TABLE: &[Row] = &[
     },
 ];
 
-/// A session is asked for by its own list.
-pub(super) const END_SESSION: Words = words("end one session of", "end it", "1 session ended");
-
 /// What is masked is asked for on the user's own screen, which alone shows it then.
 pub(super) const REVEAL: Words = words("show the personal data of", "show it", "masks it again");
 
 /// A policy is asked for by the dialog in which its terms were typed.
 pub(super) const SET_POLICY: Words =
     words("change the policy of", "change it", "changed the policy of");
+
+#[cfg(test)]
+mod tests {
+    use wardroom_core::model::Id;
+
+    use super::*;
+
+    #[test]
+    fn each_row_says_what_its_deed_is() {
+        for row in TABLE {
+            let deed = (row.deed)(UserId(Id::Integer(1)));
+            assert_eq!(row.spec, deed.spec());
+            assert!(row.command.changes(), "{}", row.spec.verb);
+        }
+    }
+}

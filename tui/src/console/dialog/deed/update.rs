@@ -39,7 +39,9 @@ impl Question {
                 self.seen(found);
                 Vec::new()
             }
-            Input::Answer(Answer::Found(ticket, _, found)) if self.guarding.accept(&ticket) => {
+            Input::Answer(Answer::Found(ticket, _, found))
+                if self.guarding.accept(&ticket) || self.probing.accept(&ticket) =>
+            {
                 self.guarded(&found, context)
             }
             Input::Answer(Answer::Written(written)) => self.written(written, context),
@@ -138,9 +140,7 @@ impl Question {
     }
 
     fn done(&mut self, mut did: Did, context: &Context<'_>) -> Vec<Next> {
-        if let (Some(issued), Deed::IssueOneTime(user) | Deed::IssueFullSet(user)) =
-            (did.issued.take(), &self.deed)
-        {
+        if let (Some(issued), Some(user)) = (did.issued.take(), &self.subject) {
             let shown = codes::issued(issued, user.clone(), self.login.clone());
             return vec![Next::Replace(shown)];
         }

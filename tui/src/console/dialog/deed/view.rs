@@ -54,8 +54,8 @@ impl Question {
 
     /// What was given in the stages before.
     fn say_given(&self, text: &mut Text) {
-        if let Some(client) = &self.client {
-            text.fact("client", client.as_str());
+        if let Some((kind, name)) = &self.named {
+            text.fact(kind, name.as_str());
         }
         let is_typing_reason = matches!(self.steps.stage, Stage::Reason);
         if !is_typing_reason && self.steps.why.has_reason() {

@@ -12,7 +12,7 @@ use ratatui::layout::{Rect, Size};
 use wardroom_core::model::{Run, Safe, Ts, Worker};
 use wardroom_core::sweep::{Plan, Standing};
 
-use super::{Context, Input, Next, Offer, Screen};
+use super::{Context, Input, Next, Off, Offer, Screen};
 use crate::console::dialog::policy;
 use crate::console::driver::Answer;
 use crate::console::keymap::{Command, View};
@@ -152,14 +152,14 @@ impl Screen for Retention {
 
     fn offers(&self, context: &Context<'_>) -> Vec<Offer> {
         let name = self.listing.selected().copied().unwrap_or_default();
-        let offer = |command, refusal| Offer {
+        let offer = |command, off| Offer {
             command,
             about: name.into(),
-            refusal,
+            off,
         };
         vec![
             offer(Command::DryRun, None),
-            offer(Command::SetPolicy, policy::not_now(context)),
+            offer(Command::SetPolicy, policy::not_now(context).map(Off::Now)),
         ]
     }
 }

@@ -25,7 +25,7 @@ const COLUMNS: &[Column] = &[
     column("SINCE", Width::Fixed(10), 2, false),
     column("NOTE", Width::Fixed(16), 1, false),
 ];
-const EMPTY: &str = "no role, no tenant, no linked identity, no pending invitation";
+const EMPTY: &str = "no role, no tenant, no linked identity, no API key, no pending invitation";
 const PLATFORM: &str = "the whole platform";
 
 impl User {
@@ -38,7 +38,8 @@ impl User {
         });
         if let Some(row) = self.access.selected() {
             let known = known(row, as_of, context);
-            facts::draw(frame, panel, context, row.kind(), &known);
+            let kind = row.kind().replace('_', " ");
+            facts::draw(frame, panel, context, &kind, &known);
         }
     }
 }
@@ -63,16 +64,9 @@ fn cells(row: &AccessRow, as_of: Ts, context: &Context<'_>) -> Vec<Phrase> {
             ([mark, linked.provider.as_str().into(), account], used)
         }
         AccessRow::ApiKey(key) => {
-            let mark = if key.enabled {
-                what(Mark::Fine, Role::Ok, "api key")
-            } else {
-                what(Mark::Absent, Role::Dim, "stopped")
-            };
-            let used = key.last_used_at.map_or_else(String::new, |at| {
-                format!("used {} ago", words::age(at, as_of))
-            });
             let label = Phrase::from(key.label.as_deref().unwrap_or("-"));
-            ([mark, label, key.fingerprint.as_str().into()], used)
+            let print = key.fingerprint.as_str().into();
+            ([of_key(key, as_of), label, print], note_of_key(key, as_of))
         }
         AccessRow::Invitation(offer) => {
             let mark = what(Mark::Invited, Role::Info, "invited");
@@ -87,6 +81,29 @@ fn cells(row: &AccessRow, as_of: Ts, context: &Context<'_>) -> Vec<Phrase> {
 
 fn what(mark: Mark, role: Role, word: &'static str) -> Phrase {
     Phrase::new().shape(mark).text(" ").say(role, word)
+}
+
+fn is_over(key: &ApiKey, as_of: Ts) -> bool {
+    key.expires_at.is_some_and(|at| at <= as_of)
+}
+
+fn of_key(key: &ApiKey, as_of: Ts) -> Phrase {
+    if !key.enabled {
+        what(Mark::Absent, Role::Dim, "stopped")
+    } else if is_over(key, as_of) {
+        what(Mark::Absent, Role::Dim, "expired")
+    } else {
+        what(Mark::Fine, Role::Ok, "api key")
+    }
+}
+
+/// Until when it counts, or how fresh its use is where it counts for ever.
+fn note_of_key(key: &ApiKey, as_of: Ts) -> String {
+    match (key.expires_at, key.last_used_at) {
+        (Some(until), _) => format!("until {}", words::day(until)),
+        (None, Some(used)) => format!("used {} ago", words::age(used, as_of)),
+        (None, None) => String::new(),
+    }
 }
 
 fn member(held: &Membership) -> Phrase {
@@ -119,7 +136,7 @@ fn known(row: &AccessRow, as_of: Ts, context: &Context<'_>) -> Vec<Fact> {
     match row {
         AccessRow::Role(held) | AccessRow::Membership(held) => facts.extend(of_role(held)),
         AccessRow::Identity(linked) => facts.extend(of_identity(linked, as_of, context)),
-        AccessRow::ApiKey(key) => facts.extend(of_api_key(key)),
+        AccessRow::ApiKey(key) => facts.extend(of_api_key(key, as_of)),
         AccessRow::Invitation(offer) => facts.extend(of_invitation(offer, context)),
     }
     facts
@@ -163,19 +180,19 @@ fn of_identity(linked: &LinkedIdentity, as_of: Ts, context: &Context<'_>) -> [Fa
     ]
 }
 
-fn of_api_key(key: &ApiKey) -> [Fact; 5] {
-    let when = |at: Option<Ts>| at.map_or_else(|| "never".to_owned(), words::minute);
-    let is_taken = if key.enabled {
-        "yes"
-    } else {
-        "no: it was stopped"
+fn of_api_key(key: &ApiKey, as_of: Ts) -> [Fact; 5] {
+    let when = |at: Option<Ts>, without: &str| at.map_or_else(|| without.to_owned(), words::minute);
+    let is_taken = match (key.enabled, is_over(key, as_of)) {
+        (false, _) => "no: it was stopped",
+        (true, true) => "no: it has expired",
+        (true, false) => "yes",
     };
     [
         ("name", key.label.clone().unwrap_or_default()),
         ("key", key.fingerprint.clone()),
         ("taken", is_taken.to_owned()),
-        ("until", when(key.expires_at)),
-        ("last used", when(key.last_used_at)),
+        ("until", when(key.expires_at, "it is stopped or deleted")),
+        ("last used", when(key.last_used_at, "never")),
     ]
 }
 

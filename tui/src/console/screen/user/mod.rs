@@ -115,13 +115,11 @@ impl User {
         match tab {
             Tab::Sessions => Some(self.line.sessions),
             Tab::Factors => Some(self.line.totp + self.line.passkeys),
-            Tab::Codes => (!self.codes.is_unknown()).then(|| {
-                self.codes
-                    .rows()
-                    .iter()
-                    .map(|set| set.remaining(self.as_of))
-                    .sum()
-            }),
+            Tab::Codes => {
+                let sets = self.codes.rows();
+                let is_known = !self.codes.is_unknown() && sets.iter().all(CodeSet::is_counted);
+                is_known.then(|| sets.iter().map(|set| set.remaining(self.as_of)).sum())
+            }
             Tab::Access => self.access.total(),
             Tab::Overview | Tab::Timeline => None,
         }

@@ -1,14 +1,14 @@
 //! What each input does to the user's screen.
 
 use ratatui::layout::Size;
-use wardroom_core::action::{Action, EndSession, RevealUser};
+use wardroom_core::action::{Action, RevealUser};
 use wardroom_core::model::Safe;
 
 use super::User;
 use super::tab::{TABS, Tab};
-use crate::console::dialog::deed;
+use crate::console::dialog::deed::{self, Target, Thing};
 use crate::console::keymap::Command;
-use crate::console::screen::{Context, Input, Next, Offer};
+use crate::console::screen::{Context, Input, Next, Off, Offer};
 
 /// Rows above the list of a tab, its heading included.
 const ABOVE: u16 = 3;
@@ -42,12 +42,13 @@ impl User {
             Command::NextRecord => return self.neighbour(1),
             Command::PreviousRecord => return self.neighbour(-1),
             Command::Refresh => return self.load(context),
-            Command::EndSession => return self.end_session(context),
             Command::Reveal => return vec![self.reveal(context)],
             Command::CopyValue => return self.copy(),
             Command::Back | Command::Leave => return self.step_back(command, context),
             other => {
-                if let Some(next) = deed::ask(other, &self.line, self.protection, context) {
+                let asked = deed::ask(other, &self.line, self.protection, context)
+                    .or_else(|| deed::ask_of(other, &self.target(), context));
+                if let Some(next) = asked {
                     return next;
                 }
                 self.move_cursor(other);
@@ -108,24 +109,20 @@ impl User {
         }
     }
 
-    fn end_session(&self, context: &Context<'_>) -> Vec<Next> {
-        if let Some(why) = self.not_to_end(context) {
-            return vec![Next::note(format!("not now: {why}").as_str())];
+    /// What the cursor is on in the list in sight.
+    fn target(&self) -> Target<'_> {
+        let thing = match self.tab {
+            Tab::Sessions => self.sessions.selected().map(Thing::Session),
+            Tab::Factors => self.factors.selected().map(Thing::Factor),
+            Tab::Access => self.access.selected().map(Thing::Access),
+            Tab::Overview | Tab::Codes | Tab::Timeline => None,
+        };
+        Target {
+            thing: thing.unwrap_or(Thing::None),
+            user: &self.line.user.id,
+            login: &self.login,
+            protection: self.protection,
         }
-        match self.sessions.selected() {
-            None => vec![Next::note("there is no session here")],
-            Some(session) if !session.is_live(self.as_of) => {
-                vec![Next::note("this session has ended already")]
-            }
-            Some(session) => {
-                vec![Next::Open(deed::end_session(session, self.login.clone()))]
-            }
-        }
-    }
-
-    fn not_to_end(&self, context: &Context<'_>) -> Option<Safe> {
-        let refusal = context.operator.caller_as(EndSession::SPEC.least).err();
-        refusal.or_else(|| context.operator.kept_off(self.protection))
     }
 
     /// The id of what the cursor is on: ids are no secrets and no names.
@@ -159,28 +156,15 @@ impl User {
 
     /// For the palette: each deed with the reason where it is off.
     pub(super) fn deeds(&self, context: &Context<'_>) -> Vec<Offer> {
-        let no_session = || Safe::new("choose a live session in the tab of sessions");
-        let is_chosen = self.tab == Tab::Sessions
-            && self
-                .sessions
-                .selected()
-                .is_some_and(|session| session.is_live(self.as_of));
-        let one = Offer {
-            command: Command::EndSession,
-            about: self.login.clone(),
-            refusal: self
-                .not_to_end(context)
-                .or_else(|| (!is_chosen).then(no_session)),
-        };
         let reveal = Offer {
             command: Command::Reveal,
             about: self.login.clone(),
-            refusal: not_to_reveal(context),
+            off: not_to_reveal(context).map(Off::Now),
         };
-        [one, reveal]
-            .into_iter()
-            .chain(deed::offers(&self.line, self.protection, context))
-            .collect()
+        let of_things = deed::offers_of(&self.target(), context);
+        let of_user = deed::offers(&self.line, self.protection, context);
+        let all = of_things.into_iter().chain([reveal]);
+        all.chain(of_user).collect()
     }
 }
 

@@ -5,7 +5,7 @@ use wardroom_core::model::{Safe, UserId};
 use super::Users;
 use crate::console::dialog::many;
 use crate::console::keymap::{Command, View};
-use crate::console::screen::{Context, Next, Offer, Said};
+use crate::console::screen::{Context, Next, Off, Offer, Said};
 use crate::console::theme::Role;
 use crate::console::widget::phrase::Phrase;
 
@@ -49,7 +49,7 @@ impl Users {
         }
         Offer {
             about: Safe::new(&format!("{marks} marked")),
-            refusal: many::not_now(marks, context),
+            off: many::not_now(marks, context).map(Off::Now),
             ..offer
         }
     }

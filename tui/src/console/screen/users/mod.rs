@@ -181,7 +181,7 @@ impl Screen for Users {
             } else {
                 Safe::default()
             },
-            refusal: None,
+            off: None,
         });
         plain.into_iter().chain(deeds).collect()
     }

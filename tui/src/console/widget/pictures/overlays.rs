@@ -107,7 +107,7 @@ fn entries() -> Vec<Entry<u8>> {
             "unlock this user",
             "mallory@evil.test",
             Some("u"),
-            Some("it is open already"),
+            Some("not now: it is open already"),
             0,
         ),
         entry(Kind::Go, "users › status:locked", "1,204", None, None, 1),
@@ -159,7 +159,7 @@ fn the_palette_finds_and_explains() {
     palette.obey(Command::Down);
     assert_eq!(
         palette.obey(Command::Accept),
-        Choice::Refused("it is open already".into())
+        Choice::Refused("not now: it is open already".into())
     );
     assert_eq!(palette.obey(Command::Back), Choice::Close);
 }
