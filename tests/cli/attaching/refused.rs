@@ -18,11 +18,11 @@ async fn refused(db: &Fresh, url: &str, words: &[&str]) {
     assert_eq!(db.dump().await, before);
 }
 
-/// The address as a role of its own, which goes with the test.
+/// The address as a role of its own with room for Wardroom's tables, which goes with the test.
 async fn as_role(db: &Fresh, grants: &str) -> String {
     let role = format!("{}_clerk", db.name().unwrap());
     db.run(&format!(
-        "CREATE ROLE {role} LOGIN; {}",
+        "CREATE ROLE {role} LOGIN; CREATE SCHEMA wardroom AUTHORIZATION {role}; {}",
         grants.replace("ROLE", &role)
     ))
     .await
@@ -120,6 +120,13 @@ fn rows_hidden_from_the_role_stand_in_the_way() {
         furnish(&db, Spelling::BuiltIn).await;
         let all = "GRANT SELECT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ROLE;";
         let url = as_role(&db, all).await;
+        db.run("DROP SCHEMA wardroom").await.unwrap();
+        let room = format!(
+            "CREATE SCHEMA wardroom AUTHORIZATION \"{}_clerk\"",
+            db.name().unwrap()
+        );
+        refused(&db, &url, &["may not make the schema wardroom", &room]).await;
+        db.run(&room).await.unwrap();
         Home::new().done(&["attach", &url]);
         db.run("ALTER TABLE \"user\" ENABLE ROW LEVEL SECURITY")
             .await

@@ -224,6 +224,15 @@ pub(crate) enum Command {
 }
 
 impl Command {
+    /// Whether it makes the tables that others miss: what it fails at is no lack of them.
+    pub(crate) const fn creates(&self) -> bool {
+        use db::Command as Db;
+        matches!(
+            self,
+            Self::Init(_) | Self::Attach(_) | Self::Demo(_) | Self::Db(Db::Up { .. })
+        )
+    }
+
     /// Whether it changes the database itself: nothing a read-only directory bears.
     pub(crate) const fn migrates(&self) -> bool {
         use db::Command as Db;

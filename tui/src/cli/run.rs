@@ -58,8 +58,11 @@ fn start(cli: Cli) -> Outcome {
     let mut work = runtime.spawn({
         let settings = Arc::clone(&settings);
         async move {
-            let done = dispatch(&settings, cli.command).await;
-            told_of_pending(&settings, done).await
+            let is_to_create = cli.command.as_ref().is_some_and(Command::creates);
+            match dispatch(&settings, cli.command).await {
+                Err(fail) if !is_to_create => Err(told_of_pending(&settings, fail).await),
+                done => done,
+            }
         }
     });
     let ended = runtime.block_on(async {
@@ -85,23 +88,19 @@ fn start(cli: Cli) -> Outcome {
 }
 
 /// A statement that fails because its table is not there yet is no riddle: the schema is behind.
-async fn told_of_pending<T>(settings: &Settings, ended: Outcome<T>) -> Outcome<T> {
-    let fail = match ended {
-        Err(fail) => fail,
-        done => return done,
-    };
+async fn told_of_pending(settings: &Settings, fail: Fail) -> Fail {
     if fail.exit() != Exit::Database {
-        return Err(fail);
+        return fail;
     }
     if let Ok(Some(why)) = directories::not_attached(settings).await {
-        return Err(Fail::new(Exit::ReadOnly, why));
+        return Fail::new(Exit::ReadOnly, why);
     }
     if let Ok(target) = settings.target()
         && let Ok(Some(behind)) = db::behind(settings, &target, None).await
     {
-        return Err(behind);
+        return behind;
     }
-    Err(fail)
+    fail
 }
 
 /// Does what is asked; what ends in the console comes back as a visit to it.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Recognised;
 use super::rights::{Right, Rights};
-use crate::db::{Conn, Db, ForeignColumn, ForeignTable, quote, sql};
+use crate::db::{Conn, Db, Engine, ForeignColumn, ForeignTable, quote, sql};
 use crate::error::Result;
 use crate::layout::Spelling;
 
@@ -27,6 +27,9 @@ const SKEW: f64 = 300.0;
 /// From the zone furthest east to the one furthest west.
 const FURTHEST: f64 = 26.0 * 3600.0;
 const HOUR: f64 = 3600.0;
+
+const ROOM: &str = "SELECT current_user::text, to_regnamespace('wardroom') IS NOT NULL,
+    has_database_privilege(current_database(), 'CREATE')";
 
 impl Recognised {
     /// What makes anything shown from here wrong or missing; asked whenever a directory is opened.
@@ -51,6 +54,7 @@ impl Recognised {
             }
             found.extend(lacking(table, rights, &self.needed_on(name)));
         }
+        found.extend(no_room(db).await?);
         if !found.is_empty() {
             // What cannot be read cannot be judged either.
             return Ok(found);
@@ -126,6 +130,22 @@ impl Recognised {
         }
         Ok(found)
     }
+}
+
+/// The right to make Wardroom's own schema, which whoever owns the tables need not have.
+async fn no_room(db: &Db) -> Result<Option<Obstacle>> {
+    if db.engine() == Engine::Sqlite {
+        return Ok(None);
+    }
+    let (role, is_there, may): (String, bool, bool) = db.clone().one(sql(ROOM)).await?;
+    Ok((!is_there && !may).then(|| {
+        let says = format!(
+            "the role {role} may not make the schema wardroom, which Wardroom's own tables go into: let whoever owns the \
+             database run CREATE SCHEMA wardroom AUTHORIZATION {}",
+            quote(&role)
+        );
+        obstacle("grant", says)
+    }))
 }
 
 fn too_far(place: &str, zone: &str, ahead: f64) -> Option<String> {
