@@ -81,6 +81,12 @@ pub(crate) fn ending<S: serde::Serializer>(at: &Ts, to: S) -> Result<S::Ok, S::E
     (*at != Ts::ENDLESS).then_some(*at).serialize(to)
 }
 
+/// As [`known`], for the last of something: `null` where there was none as well.
+#[expect(clippy::ref_option, reason = "serde hands the field itself")]
+pub(crate) fn known_last<S: serde::Serializer>(at: &Option<Ts>, to: S) -> Result<S::Ok, S::Error> {
+    at.filter(|at| *at != Ts::UNKNOWN).serialize(to)
+}
+
 /// As [`known`], for an instant that may be absent besides: `true` where it came but nobody kept when.
 #[expect(clippy::ref_option, reason = "serde hands the field itself")]
 pub(crate) fn known_opt<S: serde::Serializer>(at: &Option<Ts>, to: S) -> Result<S::Ok, S::Error> {

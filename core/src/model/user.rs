@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::ts::{known, known_opt};
+use super::ts::{known, known_last, known_opt};
 use super::words::words;
 use super::{Ts, UserId};
 
@@ -71,7 +71,8 @@ pub struct User {
     /// Failures since the last success.
     #[sqlx(try_from = "crate::db::Int")]
     pub failed_sign_ins: i64,
-    /// The last sign-in.
+    /// The last sign-in; [`Ts::UNKNOWN`], in JSON `null` too, where its application does not keep it.
+    #[serde(serialize_with = "known_last")]
     pub last_sign_in_at: Option<Ts>,
     /// When the account was made.
     #[serde(serialize_with = "known")]

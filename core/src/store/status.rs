@@ -45,7 +45,7 @@ impl Directory {
             enrolled_at: confirmed
                 .filter(|at| *at >= since && *at != Ts::UNKNOWN)
                 .min(),
-            signed_in_at: seen.filter(|at| *at >= since),
+            signed_in_at: seen.filter(|at| *at >= since && *at != Ts::UNKNOWN),
         })
     }
 }

@@ -45,7 +45,7 @@ pub fn minute(at: Ts) -> String {
 }
 
 /// What `spelled` says of an instant, where the directory keeps one.
-fn known(at: Ts, spelled: impl FnOnce() -> String) -> String {
+pub fn known(at: Ts, spelled: impl FnOnce() -> String) -> String {
     if [Ts::UNKNOWN, Ts::ENDLESS].contains(&at) {
         at.to_string()
     } else {

@@ -19,9 +19,13 @@ pub(super) static TOLD: &[Told] = &[
             ("email_verified_at", &["{@x.as_user.email_verified}"]),
             ("display_name", &["{x.as_user.name}"]),
             (
+                // Its sessions tell of it as long as they are there; without one nobody knows.
                 "last_sign_in_at",
-                &["(SELECT max({@s.as_session.created_at}) FROM {as_session} s
-                    WHERE {s.as_session.user_id} = {x.as_user.id})"],
+                &[
+                    "coalesce((SELECT max({@s.as_session.created_at}) FROM {as_session} s
+                    WHERE {s.as_session.user_id} = {x.as_user.id}), {never})",
+                    "{never}",
+                ],
             ),
             ("created_at", &["{@x.as_user.created_at}"]),
             ("updated_at", &["{@x.as_user.updated_at}"]),

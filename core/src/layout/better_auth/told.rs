@@ -47,9 +47,10 @@ pub(super) static TOLD: &[Told] = &[
                     AND {a.ba_account.provider_id} = 'credential' AND {a.ba_account.password} IS NOT NULL LIMIT 1)"],
             ),
             (
+                // Its sessions tell of it as long as they are there; without one nobody knows.
                 "last_sign_in_at",
-                &["(SELECT max({@s.ba_session.created_at}) FROM {ba_session} s
-                    WHERE {s.ba_session.user_id} = {x.ba_user.id})"],
+                &["coalesce((SELECT max({@s.ba_session.created_at}) FROM {ba_session} s
+                    WHERE {s.ba_session.user_id} = {x.ba_user.id}), {never})", "{never}"],
             ),
             ("created_at", &["{@x.ba_user.created_at}"]),
             ("updated_at", &["{@x.ba_user.updated_at}"]),

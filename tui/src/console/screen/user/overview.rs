@@ -51,7 +51,11 @@ impl User {
         let user = &self.line.user;
         let seen = user.last_sign_in_at.map_or_else(
             || "never".to_owned(),
-            |at| format!("{} ({} ago)", words::minute(at), words::age(at, self.as_of)),
+            |at| {
+                words::known(at, || {
+                    format!("{} ({} ago)", words::minute(at), words::age(at, self.as_of))
+                })
+            },
         );
         let fact = |name: &str, says: Phrase| {
             Phrase::new()
