@@ -34,6 +34,7 @@ exits! {
     Unexpected = 1, "an error we did not foresee";
     Usage = 2, "the command line cannot be read";
     Invalid = 6, "a value that cannot be accepted";
+    Unsupported = 9, "this directory cannot bear the change";
     Busy = 11, "another worker runs the sweep; nothing was done";
     Database = 13, "the database refused a statement";
     BadUrl = 20, "the database URL cannot be read";
@@ -56,6 +57,7 @@ impl From<&Error> for Exit {
     fn from(error: &Error) -> Self {
         match error {
             Error::Invalid { .. } => Self::Invalid,
+            Error::Unsupported { .. } => Self::Unsupported,
             Error::Busy { .. } => Self::Busy,
             Error::Connect(error) => connect(error.fault),
             Error::Database(_) => Self::Database,
