@@ -87,11 +87,14 @@ pub(crate) fn code_now(secret: &TotpSecret) -> String {
 }
 
 fn at_terminal(home: &Home, url: &str, args: &[&str]) -> Terminal {
-    Launch::new(binary::wardroom(), home.path())
+    let launch = Launch::new(binary::wardroom(), home.path())
         .args(args)
-        .env("WARDROOM_DATABASE", url)
-        .size(100, 60)
-        .open()
+        .size(100, 60);
+    // A directory that is none of the environment's is the configuration's.
+    if url.is_empty() {
+        return launch.open();
+    }
+    launch.env("WARDROOM_DATABASE", url).open()
 }
 
 fn secret_on(screen: &str) -> TotpSecret {

@@ -2,6 +2,8 @@
 
 mod confirmed;
 mod cut_off;
+mod everyone;
+mod named;
 mod refused;
 mod report;
 

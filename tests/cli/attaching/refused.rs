@@ -4,6 +4,7 @@ use wardroom_tests::command::Home;
 use wardroom_tests::database::{EMPTY, Engine, Fresh};
 use wardroom_tests::every_engine;
 use wardroom_tests::foreign::better_auth::Spelling;
+use wardroom_tests::supabase::{GRANTED, READER, SUPABASE, url_as};
 
 use super::furnish;
 
@@ -60,6 +61,11 @@ every_engine! {
         let length = format!("{} characters long", wrong.len());
         refused(&db, db.url(), &["session.expiresAt holds times that cannot be read", &length]).await;
         assert!(!Home::new().run(&["attach", db.url()]).err.contains(wrong));
+    }
+
+    async fn wardrooms_own_directory_is_no_applications(db: Fresh) {
+        Home::at(db.url()).json(&["init", "--email", "admin@desk.example"]);
+        refused(&db, db.url(), &["there is nothing to attach"]).await;
     }
 
     async fn nothing_is_added_beside_it_but_by_attaching(db: Fresh) {
@@ -215,6 +221,41 @@ fn rights_that_are_missing_are_named() {
         )
         .await;
         leave(&db).await;
+    });
+}
+
+#[test]
+fn a_file_that_is_no_database_is_left_alone() {
+    let home = Home::new();
+    let file = home.path().join("notes.db");
+    std::fs::write(&file, "no database at all, only notes".repeat(40)).unwrap();
+    let before = std::fs::read(&file).unwrap();
+    let url = format!("sqlite:{}", file.display());
+    let confirm = ["attach", &url, "--confirm", "--tables-excluded"];
+    home.run(&confirm).refused(26, "notes.db");
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+    let nothing = format!("sqlite:{}", home.path().join("none.db").display());
+    home.run(&["attach", &nothing, "--confirm"])
+        .refused(23, "none.db");
+    assert!(!home.path().join("none.db").exists());
+}
+
+#[test]
+fn of_supabase_hidden_rows_missing_rights_and_other_versions_stand_in_the_way() {
+    wardroom_tests::database::run(Engine::Postgres, &SUPABASE, async |db| {
+        refused(
+            &db,
+            &url_as(&db, GRANTED),
+            &["row-level security hides", GRANTED, "supabase_auth_admin"],
+        )
+        .await;
+        refused(&db, &url_as(&db, READER), &[READER, "SELECT"]).await;
+        db.run("INSERT INTO auth.schema_migrations VALUES ('20270101000000')")
+            .await
+            .unwrap();
+        refused(&db, db.url(), &["20270101000000", "update Wardroom"]).await;
+        db.run("DELETE FROM auth.schema_migrations").await.unwrap();
+        refused(&db, db.url(), &["no known version"]).await;
     });
 }
 
