@@ -7,6 +7,7 @@ mod older;
 mod pieces;
 mod reading;
 mod refusals;
+mod remaining;
 mod rows;
 
 use wardroom_core::action::{Action, Done, perform, preview};

@@ -3,6 +3,8 @@
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use wardroom_core::clock::{Clock, SystemClock};
+use wardroom_core::db::{Access, connect};
+use wardroom_core::layout::{AppSettings, Layout};
 use wardroom_core::model::Outcome;
 use wardroom_core::sweep;
 use wardroom_tests::database::{Engine, Fresh};
@@ -111,6 +113,27 @@ fn seconds_where_milliseconds_were_are_not_read_as_long_ago() {
         let seconds = "ALTER TABLE session ALTER COLUMN \"expiresAt\" TYPE bigint
             USING CAST(extract(epoch FROM \"expiresAt\") AS bigint)";
         all_in_seconds(&db, seconds).await;
+    });
+}
+
+#[test]
+fn a_column_of_two_spellings_is_not_opened() {
+    on(Engine::Sqlite, |db| async move {
+        let writer = Writer::new(Spelling::BuiltIn);
+        writer.settle(&db).await;
+        let now = SystemClock.now().timestamp();
+        writer.write(&db, &[now, now]).await;
+        let pool = connect(&db.url().parse().unwrap(), Access::Read, 1)
+            .await
+            .unwrap();
+        for other in ["1790000000000", "'2026-11-27T18:30:22.273+00:00'"] {
+            let odd = format!("UPDATE session SET \"expiresAt\" = {other} WHERE id = 's1'");
+            db.run(&odd).await.unwrap();
+            let found = Layout::found(&pool, "public", &AppSettings::default()).await;
+            let why = found.map(drop).unwrap_err().to_string();
+            assert!(why.contains("one spelling cannot read them"), "{why}");
+        }
+        pool.close().await;
     });
 }
 
