@@ -4,6 +4,7 @@ mod confirmed;
 mod cut_off;
 mod everyone;
 mod named;
+mod plain;
 mod refused;
 mod report;
 

@@ -21,7 +21,7 @@ use super::settings::Settings;
 const CONNECTIONS: u32 = 2;
 
 /// What nobody is told to do about it: who reads it may not be who decides.
-const UNATTACHED: &str =
+pub(crate) const UNATTACHED: &str =
     "Wardroom is not attached here: read-only, unsigned and masked; see `wardroom attach`";
 
 /// An open directory and who works at it.
@@ -65,8 +65,14 @@ impl<'a> Desk<'a> {
 
     /// A directory that Wardroom is not attached to: read through a connection that cannot write, by nobody, masked.
     async fn unsigned(settings: &'a Settings) -> Outcome<Self> {
-        let directory = directory(settings, Access::Read).await?;
+        let desk = Self::looking(settings).await?;
         out::note(UNATTACHED);
+        Ok(desk)
+    }
+
+    /// The same, where whoever asked says so themselves.
+    pub(crate) async fn looking(settings: &'a Settings) -> Outcome<Self> {
+        let directory = directory(settings, Access::Read).await?;
         Ok(Self {
             settings,
             directory: directory.without_bookkeeping(),

@@ -14,6 +14,7 @@ use super::exit::Exit;
 use super::fail::Outcome;
 use super::settings::Settings;
 use super::{config, db, desk};
+use crate::console::twin;
 use crate::console::widget::frame::Environment;
 use crate::console::{Directories, Door, Listed, Opened};
 
@@ -133,20 +134,39 @@ async fn bare(settings: &Settings, directory: Directory) -> Outcome<Opened> {
 
 /// An open directory that Wardroom is not attached to: read-only, unsigned and masked.
 pub(crate) async fn unattached(settings: &Settings, directory: Directory) -> Outcome<Opened> {
-    let target = settings.target()?;
-    let why = if directory.layout().is_foreign() {
-        format!(
-            "not attached: read-only, masked; `wardroom attach {target} --confirm` lets operators act"
-        )
-    } else {
-        format!(
-            "not set up: read-only, masked; `wardroom init --database {target}` lets operators act"
-        )
-    };
+    let why = unsigned(settings, directory.layout().is_foreign())?;
     Ok(Opened {
         unsigned: Some(Safe::new(&why)),
         ..bare(settings, directory.without_bookkeeping()).await?
     })
+}
+
+/// Columns of an address that leave the line below it whole on a screen of 80.
+const ADDRESS: usize = 29;
+
+/// What holds of a directory without operators, and the command that changes it.
+pub(crate) fn unsigned(settings: &Settings, is_foreign: bool) -> Outcome<String> {
+    let target = settings.target()?.to_string();
+    let address = if target.chars().count() <= ADDRESS {
+        target.as_str()
+    } else {
+        "URL"
+    };
+    let (what, command) = match (is_foreign, settings.profile_name()) {
+        (true, Some(name)) => (
+            "not attached",
+            twin::command(["attach", "--directory", name, "--confirm"]),
+        ),
+        (true, None) => (
+            "not attached",
+            twin::command(["attach", address, "--confirm"]),
+        ),
+        (false, Some(name)) => ("not set up", twin::command(["init", "--directory", name])),
+        (false, None) => ("not set up", twin::command(["init", "--database", address])),
+    };
+    Ok(format!(
+        "{what}: read-only, masked; `{command}` lets operators act"
+    ))
 }
 
 /// What to say of an application's directory that Wardroom is not attached to: its own migrations are no business there.

@@ -91,6 +91,12 @@ impl Settings {
         self.directories.keys()
     }
 
+    /// The profile it is opened by, if it is by one.
+    pub(crate) fn profile_name(&self) -> Option<&str> {
+        let is_by_profile = self.global.database.is_none();
+        self.name.as_deref().filter(|_| is_by_profile)
+    }
+
     /// What the directory is called: by its profile, or by its address.
     pub(crate) fn name(&self) -> Outcome<String> {
         match &self.name {

@@ -7,7 +7,7 @@ use super::Step;
 use super::line::{Answer, choice, not_a_choice, say};
 use super::user::{line, show};
 use crate::cli::act::remains_of;
-use crate::cli::desk::Desk;
+use crate::cli::desk::{Desk, UNATTACHED};
 use crate::cli::fail::Outcome;
 use crate::cli::{backup_codes, recovery_codes};
 use crate::console::dialog::deed::{Row, TABLE};
@@ -35,9 +35,8 @@ pub(super) async fn open(
         let why = refusal(row).map_or_else(String::new, |why| format!(" {why}"));
         format!("{}. {}.{why}", at + 1, does(row.command))
     });
-    let reveal = desk
-        .masks()
-        .then(|| format!("{}. {REVEAL}.", TABLE.len() + 1));
+    let reveals = desk.masks() && desk.signed.is_some();
+    let reveal = reveals.then(|| format!("{}. {REVEAL}.", TABLE.len() + 1));
     say(&numbered.chain(reveal).collect::<Vec<_>>())?;
     let answer = choice("Number does it, b back.").await?;
     let Answer::Number(number) = answer else {
@@ -54,7 +53,7 @@ pub(super) async fn open(
             let deed = (row.deed)(id.clone());
             carry_out(desk, deed, row.words.done, &login(desk, &user)).await?;
         }
-    } else if desk.masks() && number == TABLE.len() + 1 {
+    } else if reveals && number == TABLE.len() + 1 {
         *revealed = Some(show(desk, id).await?);
     } else {
         not_a_choice(&answer)?;
@@ -73,9 +72,9 @@ fn login(desk: &Desk<'_>, line: &UserLine) -> Safe {
 
 /// By what the account is protected from this operator.
 pub(super) async fn protection(desk: &Desk<'_>, id: &UserId) -> Outcome<Option<&'static str>> {
-    let own = match desk.caller()? {
-        Caller::Operator { name, .. } => desk.directory.operator(name).await?,
-        Caller::Service { .. } => None,
+    let own = match &desk.signed {
+        Some(Caller::Operator { name, .. }) => desk.directory.operator(name).await?,
+        Some(Caller::Service { .. }) | None => None,
     };
     let email = own.and_then(|operator| operator.email);
     Ok(desk.directory.protection(id, email.as_deref()).await?)
@@ -89,6 +88,12 @@ pub(super) fn barred(
 ) -> Option<String> {
     if let Some(why) = desk.directory.layout().refusal(spec.verb) {
         return Some(format!("Not here: {why}."));
+    }
+    if desk.signed.is_none() {
+        return Some(format!("Not now: {UNATTACHED}."));
+    }
+    if let Some(why) = desk.settings.read_only() {
+        return Some(format!("Not now: this directory is read-only: {why}."));
     }
     if desk.role < spec.least {
         let (least, role) = (spec.least, desk.role);

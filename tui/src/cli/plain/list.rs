@@ -4,21 +4,22 @@ use wardroom_core::Error;
 use wardroom_core::model::{Safe, UserCursor, UserFilter, UserLine, UserSort};
 
 use super::line::{Answer, choice, not_a_choice, say, text};
-use super::{Step, retention, sentences, told, user};
+use super::{Step, elsewhere, retention, sentences, told, user};
 use crate::cli::desk::Desk;
 use crate::cli::fail::Outcome;
+use crate::cli::settings::Settings;
 use crate::console::words::{count, plural};
 
 const PAGE: usize = 10;
 
-const CHOICES: &str =
-    "Number opens, n next page, f filter, s sort, c count, r retention, h help, q quit.";
+const CHOICES: &str = "Number opens, n next page, f filter, s sort, c count, r retention, :dir directories, h help, q quit.";
 
 const HELP: &[&str] = &[
     "Every answer is a line: a number or a letter, then Enter.",
     "A number opens that user. n shows the next ten. An empty line shows the first ten again.",
     "f asks for a filter: the beginning of an address, or terms such as status:locked 2fa:none seen:>90d.",
     "s asks for the order. c counts exactly. r goes to retention. q leaves, and so does the end of the input.",
+    ":dir lists the configured directories, :dir NAME goes there.",
     "What is done to a user is under their number, with the reason where it cannot be done now.",
 ];
 
@@ -41,15 +42,25 @@ struct List {
     next: Option<UserCursor>,
 }
 
-/// Lists users until the operator leaves.
-pub(super) async fn browse(desk: &Desk<'_>) -> Outcome {
+/// Lists users until the operator leaves, or goes to another directory.
+pub(super) async fn browse(desk: &Desk<'_>) -> Outcome<Option<Settings>> {
     let mut list = List::default();
     told(list.first(desk).await)?;
     loop {
         let answer = choice(CHOICES).await?;
+        if let Answer::Word(word) = &answer
+            && let Some(name) = elsewhere::wanted(word)
+        {
+            match elsewhere::choose(desk.settings, name).await {
+                Ok(Some(there)) => return Ok(Some(there)),
+                Ok(None) => {}
+                Err(fail) => told(Err(fail))?,
+            }
+            continue;
+        }
         let step = list.obey(desk, answer).await;
         let done = match step {
-            Ok(Step::Quit) => return Ok(()),
+            Ok(Step::Quit) => return Ok(None),
             Ok(Step::Back) => Ok(()),
             Err(fail) => Err(fail),
         };
