@@ -12,7 +12,8 @@ const BEFORE_NAMES: [&str; 2] = ["core/src/db/", "core/src/transfer/"];
 /// Heads and pieces that are statements only once put together: `tests/schema/plans` runs every whole one.
 const PIECES: [&str; 3] = [
     "core/src/sweep/",
-    "core/src/store/users_page.rs",
+    // And what it is with an application's tables: `users_page_foreign.rs`.
+    "core/src/store/users_page",
     "core/src/store/users_filter.rs",
 ];
 

@@ -1,7 +1,7 @@
 //! The layout of a directory whose users were there before: recognised by what adoption left in it.
 
 use super::foreign::{recognise, unlike};
-use super::{AppSettings, Layout};
+use super::{AppSettings, Layout, tables};
 use crate::db::adopt::{self, Mapping};
 use crate::db::{Conn, Db, Int, Sql, Table, sql};
 use crate::error::{Error, Result};
@@ -65,6 +65,7 @@ impl Layout {
                     columns: mapping.renamed(),
                     ..table.clone()
                 };
+                tables::alias(table);
             }
         }
         layout

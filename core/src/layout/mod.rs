@@ -111,6 +111,15 @@ impl Layout {
             .is_some_and(|f| f.has_column(table, column))
     }
 
+    /// Whether only its sessions tell when a user signed in last.
+    pub(crate) fn dates_by_sessions(&self) -> bool {
+        self.foreign.as_ref().is_some_and(|found| {
+            let (sessions, _) = found.layout.sessions;
+            let began = found.layout.signs_in;
+            began.is_some_and(|began| found.has_column(sessions, began))
+        })
+    }
+
     /// What the application calls a table of its own, by its name in our statements.
     pub(crate) fn called(&self, table: &'static str) -> &'static str {
         self.foreign.as_ref().map_or(table, |f| f.called(table))

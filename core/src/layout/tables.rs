@@ -43,11 +43,17 @@ pub(super) fn own() -> Vec<Table> {
         .collect()
 }
 
-/// A session that lay unused is over in the own layout; in another nobody but its application ends it.
+/// Second names of columns, by table. A session that lay unused is over in the own layout; in another nobody but its
+/// application ends it. An address is looked up as it is kept; in another layout there may be none, which is kept otherwise.
+const ALIASES: [(&str, &str, &str); 2] = [
+    ("session", "idle_from", "seen_at"),
+    ("user", "address", "email_normalized"),
+];
+
 pub(super) fn alias(table: &mut Table) {
-    if table.name == "session" {
-        let seen = table.columns.iter().find(|(name, _)| *name == "seen_at");
-        let physical = seen.map_or_else(|| "seen_at".to_owned(), |(_, physical)| physical.clone());
-        table.columns.push(("idle_from", physical));
+    for (_, alias, of) in ALIASES.iter().filter(|(name, ..)| *name == table.name) {
+        let renamed = table.columns.iter().find(|(name, _)| name == of);
+        let physical = renamed.map_or_else(|| (*of).to_owned(), |(_, physical)| physical.clone());
+        table.columns.push((alias, physical));
     }
 }

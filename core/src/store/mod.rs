@@ -10,6 +10,7 @@ pub(crate) mod factors;
 mod health;
 pub(crate) mod identities;
 pub(crate) mod impact;
+mod last_seen;
 mod memberships;
 pub(crate) mod notices;
 pub(crate) mod operator_factors;
@@ -29,6 +30,7 @@ mod user_access;
 pub(crate) mod users;
 mod users_filter;
 mod users_page;
+mod users_page_foreign;
 
 pub use audit::{AuditFilter, ExportPermit, Exported, Known, Retired, verify_export};
 pub use directory::{Directory, Parts};

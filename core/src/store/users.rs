@@ -6,30 +6,33 @@ use crate::db::{Conn, Engine, Int, Sql, Statement, sql};
 use crate::error::{Error, Result};
 use crate::model::{User, UserFilter, UserId, normalize_email};
 
-/// The columns of a [`User`], in the order of its fields, under the alias `u`.
+/// The columns of a [`User`], in the order of its fields, under the alias `u`; the last sign-in as it is told.
 macro_rules! user_columns {
-    () => {
-        "{u.user.id} AS id, {u.user.email} AS email, {@u.user.email_verified_at} AS email_verified_at,
+    ($seen:literal) => {
+        concat!(
+            "{u.user.id} AS id, {u.user.email} AS email, {@u.user.email_verified_at} AS email_verified_at,
         {@u.user.email_changed_at} AS email_changed_at, {u.user.previous_email} AS previous_email,
         {u.user.display_name} AS display_name, {u.user.status} AS status, {@u.user.locked_at} AS locked_at,
         {@u.user.locked_until} AS locked_until, {u.user.lock_cause} AS lock_cause,
         {u.user.password_hash} IS NOT NULL AS has_password, {@u.user.password_changed_at} AS password_changed_at,
         {u.user.must_change_password} AS must_change_password, {u.user.failed_sign_ins} AS failed_sign_ins,
-        {@u.user.last_sign_in_at} AS last_sign_in_at, {@u.user.created_at} AS created_at,
-        {@u.user.updated_at} AS updated_at"
+        ",
+            $seen,
+            " AS last_sign_in_at, {@u.user.created_at} AS created_at, {@u.user.updated_at} AS updated_at"
+        )
     };
 }
 pub(super) use user_columns;
 
 const BY_ID: &str = concat!(
     "SELECT ",
-    user_columns!(),
+    user_columns!("{@u.user.last_sign_in_at}"),
     " FROM {user} u WHERE {u.user.id} = $1"
 );
 const BY_EMAIL: &str = concat!(
     "SELECT ",
-    user_columns!(),
-    " FROM {user} u WHERE {u.user.email_normalized} = $1 LIMIT 2"
+    user_columns!("{@u.user.last_sign_in_at}"),
+    " FROM {user} u WHERE {u.user.address} = $1 LIMIT 2"
 );
 
 // SQLite: rows are seldom deleted, so the highest rowid is close, and one step of the tree away.

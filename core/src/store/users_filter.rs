@@ -1,6 +1,7 @@
 //! The filter of the users list as conditions; where few users meet one, the list begins with those few.
 
 use super::Directory;
+use super::last_seen::last_seen;
 use crate::db::{Conn, Filter, Int, Statement, Value, sql};
 use crate::error::Result;
 use crate::model::{FactorFilter, Side, Standing, UserFilter};
@@ -162,38 +163,16 @@ impl<'a> Narrowed<'a> {
         if let Some(standing) = filter.standing {
             standing_is(&mut on, standing, &layout.at(directory.now()));
         }
-        on.add(match seen {
-            Seen::Either => "",
-            Seen::Dated => " AND {u.user.last_sign_in_at} IS NOT NULL",
-            Seen::Never => " AND {u.user.last_sign_in_at} IS NULL",
-        });
-        match (filter.seen, seen) {
-            (Some(Side::Since(at)), _) => {
-                on.with(" AND {u.user.last_sign_in_at} >= ?", layout.at(at));
-            }
-            (Some(Side::Before(at)), Seen::Dated) => {
-                on.with(" AND {u.user.last_sign_in_at} < ?", layout.at(at));
-            }
-            (Some(Side::Before(at)), Seen::Either) => {
-                on.with(
-                    " AND ({u.user.last_sign_in_at} < ? OR {u.user.last_sign_in_at} IS NULL)",
-                    layout.at(at),
-                );
-            }
-            (Some(Side::Before(_)), Seen::Never) | (None, _) => {}
-        }
+        last_seen(&mut on, directory, filter.seen, seen);
         match filter.created {
             Some(Side::Since(at)) => drop(on.with(" AND {u.user.created_at} >= ?", layout.at(at))),
             Some(Side::Before(at)) => drop(on.with(" AND {u.user.created_at} < ?", layout.at(at))),
             None => {}
         }
         if let Some(text) = &filter.text {
-            on.with(" AND {u.user.email_normalized} >= ?", text);
+            on.with(" AND {u.user.address} >= ?", text);
             // The end of the range of addresses that begin so: no LIKE, so the plain unique index serves it.
-            on.with(
-                " AND {u.user.email_normalized} < ?",
-                format!("{text}\u{10FFFF}"),
-            );
+            on.with(" AND {u.user.address} < ?", format!("{text}\u{10FFFF}"));
         }
         on
     }

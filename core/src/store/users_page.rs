@@ -10,7 +10,7 @@ use crate::model::{Page, UserCursor, UserFilter, UserLine, UserSort};
 // The page's ids first: what is counted beside each is then counted for the page, not for all that is sorted.
 const LIST: &str = concat!(
     "SELECT ",
-    user_columns!(),
+    user_columns!("{@u.user.last_sign_in_at}"),
     ", (SELECT count(*) FROM {totp_factor} f WHERE {f.totp_factor.user_id} = {u.user.id}
         AND {f.totp_factor.confirmed_at} IS NOT NULL) AS totp,
     (SELECT count(*) FROM {passkey} p WHERE {p.passkey.user_id} = {u.user.id}) AS passkeys,
@@ -21,70 +21,81 @@ const LIST: &str = concat!(
 );
 
 #[derive(sqlx::FromRow)]
-struct Listed {
+pub(super) struct Listed {
     #[sqlx(flatten)]
     line: UserLine,
     email_key: String,
 }
 
 /// One stretch of a sorted list: a page by last sign-in has two, the dated and the never seen.
-struct Stretch {
-    seen: Seen,
-    after: &'static str,
-    order: &'static str,
+pub(super) struct Stretch {
+    pub(super) seen: Seen,
+    pub(super) after: &'static str,
+    pub(super) order: &'static str,
+    pub(super) is_down: bool,
 }
 
 const CREATED_DOWN: Stretch = Stretch {
     seen: Seen::Either,
     after: " AND ({u.user.created_at}, {u.user.id}) < (?, ?)",
     order: " ORDER BY {u.user.created_at} DESC, {u.user.id} DESC",
+    is_down: true,
 };
 const CREATED_UP: Stretch = Stretch {
     seen: Seen::Either,
     after: " AND ({u.user.created_at}, {u.user.id}) > (?, ?)",
     order: " ORDER BY {u.user.created_at}, {u.user.id}",
+    is_down: false,
 };
 const EMAIL_DOWN: Stretch = Stretch {
     seen: Seen::Either,
     after: " AND {u.user.email_normalized} < ?",
     order: " ORDER BY {u.user.email_normalized} DESC",
+    is_down: true,
 };
 const EMAIL_UP: Stretch = Stretch {
     seen: Seen::Either,
     after: " AND {u.user.email_normalized} > ?",
     order: " ORDER BY {u.user.email_normalized}",
+    is_down: false,
 };
 // Another library's users may have no address, or one that somebody else has too.
 const SHARED_DOWN: Stretch = Stretch {
     seen: Seen::Either,
     after: " AND ({u.user.email_normalized}, {u.user.id}) < (?, ?)",
     order: " ORDER BY {u.user.email_normalized} DESC, {u.user.id} DESC",
+    is_down: true,
 };
 const SHARED_UP: Stretch = Stretch {
     seen: Seen::Either,
     after: " AND ({u.user.email_normalized}, {u.user.id}) > (?, ?)",
     order: " ORDER BY {u.user.email_normalized}, {u.user.id}",
+    is_down: false,
 };
 const SEEN_DOWN: Stretch = Stretch {
     seen: Seen::Dated,
     after: " AND ({u.user.last_sign_in_at}, {u.user.id}) < (?, ?)",
     order: " ORDER BY {u.user.last_sign_in_at} DESC NULLS LAST, {u.user.id} DESC",
+    is_down: true,
 };
 const SEEN_UP: Stretch = Stretch {
     seen: Seen::Dated,
     after: " AND ({u.user.last_sign_in_at}, {u.user.id}) > (?, ?)",
     order: " ORDER BY {u.user.last_sign_in_at} NULLS FIRST, {u.user.id}",
+    is_down: false,
 };
 // Ordered as the dated ones, though all are NULL: only so does PostgreSQL take them from the same index.
 const NEVER_DOWN: Stretch = Stretch {
     seen: Seen::Never,
     after: " AND {u.user.id} < ?",
     order: SEEN_DOWN.order,
+    is_down: true,
 };
 const NEVER_UP: Stretch = Stretch {
     seen: Seen::Never,
     after: " AND {u.user.id} > ?",
     order: SEEN_UP.order,
+    is_down: false,
 };
 
 impl Directory {
@@ -127,21 +138,20 @@ impl Directory {
         limit: usize,
     ) -> Result<Vec<Listed>> {
         let layout = self.layout();
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        if layout.is_foreign() {
+            return self.foreign_stretch(filter, stretch, from, limit).await;
+        }
         let mut statement: Statement = sql(LIST).bind(layout.at(self.now()));
         if let Some(cursor) = from {
             statement = match (cursor.at, &cursor.email) {
                 (Some(at), _) => {
                     statement.push(stretch.after, [layout.at(at), Value::from(&cursor.id.0)])
                 }
-                (None, Some(email)) if layout.is_foreign() => {
-                    let place = [Value::from(email), Value::from(&cursor.id.0)];
-                    statement.push(stretch.after, place)
-                }
                 (None, Some(email)) => statement.push(stretch.after, [Value::from(email)]),
                 (None, None) => statement.push(stretch.after, [Value::from(&cursor.id.0)]),
             };
         }
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let statement = statement
             .filter(filter.conditions(self, stretch.seen))
             .push(stretch.order, [])

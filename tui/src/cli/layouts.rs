@@ -82,6 +82,8 @@ pub(super) static FOREIGN: Foreign = Foreign {
     ],
     users: \"ex_user\",
     sessions: (\"ex_session\", \"id\"),
+    signs_in: None,
+    indexed: &[],
     told: &[
         Told { name: \"user\", base: \"ex_user\", from: &[\"{ex_user} x\"], only: \"TRUE\", columns: &[
             (\"id\", &[\"{x.ex_user.id}\"]), (\"email\", &[\"{x.ex_user.email}\"]),
@@ -217,6 +219,7 @@ fn tables(page: &mut String, layout: Known) {
         line(page, &cells);
     }
     rights(page, layout);
+    indexed(page, layout);
     let sweeps: Vec<_> = sweep::foreign::all()
         .filter(|(name, _)| *name == layout.name())
         .collect();
@@ -231,6 +234,20 @@ fn tables(page: &mut String, layout: Known) {
             " (off unless turned on)"
         };
         let _ = writeln!(page, "- `{}`: {}{opt}", sweep.name, sweep.does);
+    }
+}
+
+/// What reads a whole table where the application has no index, each column in a line.
+fn indexed(page: &mut String, layout: Known) {
+    let indexed = layout.indexed();
+    if indexed.is_empty() {
+        return;
+    }
+    page.push_str(
+        "\nThe whole table is read where no index begins with the column (`wardroom attach` says so; only its owner may add one):\n\n",
+    );
+    for (column, what) in indexed {
+        let _ = writeln!(page, "- `{column}`, {what}");
     }
 }
 

@@ -10,7 +10,7 @@ mod users;
 
 use async_trait::async_trait;
 
-use super::foreign::{Foreign, Recognised};
+use super::foreign::{Foreign, Indexed, Recognised};
 use super::{Changes, Edit, Layout, Link, SessionStrategy};
 use crate::entropy::Entropy;
 use crate::error::Result;
@@ -23,6 +23,24 @@ pub(super) static FOREIGN: Foreign = Foreign {
     tables: tables::TABLES,
     users: "as_user",
     sessions: ("as_session", "id"),
+    signs_in: Some("created_at"),
+    indexed: &[
+        Indexed {
+            table: "as_user",
+            column: "email",
+            slow: "to look up an address",
+        },
+        Indexed {
+            table: "as_session",
+            column: "user_id",
+            slow: "to look up the sessions of a user",
+        },
+        Indexed {
+            table: "as_account",
+            column: "user_id",
+            slow: "to look up how a user signs in",
+        },
+    ],
     told: told::TOLD,
     changes: &AuthJs,
     refusal,

@@ -16,6 +16,7 @@ pub(super) static TOLD: &[Told] = &[
                 "email_normalized",
                 &["coalesce({x.as_user.email}, CAST({x.as_user.id} AS TEXT))"],
             ),
+            ("address", &["{x.as_user.email}"]),
             ("email_verified_at", &["{@x.as_user.email_verified}"]),
             ("display_name", &["{x.as_user.name}"]),
             (

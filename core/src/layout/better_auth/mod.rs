@@ -18,7 +18,7 @@ mod users;
 use async_trait::async_trait;
 use secrecy::SecretString;
 
-use super::foreign::{Foreign, Recognised};
+use super::foreign::{Foreign, Indexed, Recognised};
 use super::{Changes, Edit, FactorsReset, Layout, Link, SessionStorage};
 use crate::entropy::Entropy;
 use crate::error::Result;
@@ -34,6 +34,19 @@ pub(super) static FOREIGN: Foreign = Foreign {
     tables: tables::TABLES,
     users: "ba_user",
     sessions: ("ba_session", "id"),
+    signs_in: Some("created_at"),
+    indexed: &[
+        Indexed {
+            table: "ba_session",
+            column: "user_id",
+            slow: "to look up the sessions of a user",
+        },
+        Indexed {
+            table: "ba_account",
+            column: "user_id",
+            slow: "to look up how a user signs in",
+        },
+    ],
     told: told::TOLD,
     changes: &BetterAuth,
     refusal,

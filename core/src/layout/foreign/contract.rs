@@ -29,6 +29,9 @@ pub(super) const CONTRACT: &[(&str, Columns)] = &[
             ("id", Id),
             ("email", Is("''")),
             ("email_normalized", Is("''")),
+            // What a look-up compares with: the bare column, or the expression that the application's index is over. A
+            // layout that does not say it looks up what it sorts by.
+            ("address", Text),
             ("email_verified_at", Time),
             ("email_changed_at", Time),
             ("previous_email", Text),

@@ -47,6 +47,10 @@ pub enum Verdict {
 }
 
 impl Known {
+    pub(super) const fn layout(self) -> &'static Foreign {
+        self.0
+    }
+
     /// Whether a key of [`AppSettings`] says something of its application.
     pub fn has_key(&self, name: &str) -> bool {
         self.0.keys.contains(&name)

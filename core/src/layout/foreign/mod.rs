@@ -4,6 +4,7 @@
 
 mod contract;
 mod imagined;
+mod indexes;
 mod names;
 mod nearest;
 mod obstacles;
@@ -17,6 +18,7 @@ mod tools;
 mod wanted;
 
 pub use imagined::{Known, KnownTable, NeededRight, Verdict};
+pub(super) use indexes::Indexed;
 pub(super) use names::absent;
 pub(super) use nearest::unlike;
 pub use obstacles::Obstacle;
@@ -43,6 +45,10 @@ pub(super) struct Foreign {
     pub(super) users: &'static str,
     /// The table of its sessions, and its column that a session is named by.
     pub(super) sessions: (&'static str, &'static str),
+    /// Its column of when a session began, where nothing else says when a user signed in last.
+    pub(super) signs_in: Option<&'static str>,
+    /// Columns that rows are looked up by.
+    pub(super) indexed: &'static [Indexed],
     /// Its rows in our words. What is not told reads as empty.
     pub(super) told: &'static [Told],
     /// What each change does.

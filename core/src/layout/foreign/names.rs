@@ -44,7 +44,14 @@ impl Recognised {
         let mut selected = Vec::new();
         for (column, unknown) in columns {
             let told = told.filter(|_| from.is_some());
-            let ways = told.and_then(|t| t.columns.iter().find(|(known, _)| known == column));
+            let ways = |column: &str| {
+                let mut columns = told.iter().flat_map(|t| t.columns);
+                columns.find(|(known, _)| *known == column)
+            };
+            let ways = match *column {
+                "address" => ways(column).or_else(|| ways("email_normalized")),
+                _ => ways(column),
+            };
             let ways = ways.map_or(&[][..], |(_, ways)| ways);
             let known = ways.iter().find_map(|way| names.render_known(way));
             let expression = known.unwrap_or_else(|| unknown.expression(self.engine, self.ids));

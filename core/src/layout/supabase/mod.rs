@@ -29,6 +29,8 @@ pub(super) static FOREIGN: Foreign = Foreign {
     tables: tables::TABLES,
     users: "sb_user",
     sessions: ("sb_session", "id"),
+    signs_in: None,
+    indexed: &[],
     told: told::TOLD,
     changes: &Supabase,
     refusal,

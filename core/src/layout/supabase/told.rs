@@ -28,6 +28,7 @@ pub(super) static TOLD: &[Told] = &[
             ("id", &["{x.sb_user.id}"]),
             ("email", &["coalesce({x.sb_user.email}, '')"]),
             ("email_normalized", &["coalesce(lower({x.sb_user.email}), '')"]),
+            ("address", &["lower({x.sb_user.email})"]),
             ("email_verified_at", &["{@x.sb_user.email_confirmed_at}"]),
             (
                 "display_name",

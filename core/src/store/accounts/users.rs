@@ -21,7 +21,7 @@ macro_rules! credentials {
     () => {
         concat!(
             "SELECT ",
-            user_columns!(),
+            user_columns!("{@u.user.last_sign_in_at}"),
             ", {u.user.password_hash} AS password_hash,
             (SELECT count(*) FROM {totp_factor} t WHERE {t.totp_factor.user_id} = {u.user.id}
                 AND {t.totp_factor.confirmed_at} IS NOT NULL) AS totp,

@@ -90,6 +90,8 @@ async fn seen(settings: &Settings, target: &Target, on: &Db) -> Outcome<Report> 
     };
     settings.check_layout(&layout)?;
     let obstacles = found.obstacles(on).await?;
+    let mut cautions = found.cautions();
+    cautions.extend(found.unindexed(on).await?);
     let tools = SchemaTool::found(on).await?;
     let attached = db::is_attached(settings, target).await?;
     let actions = actions(&layout, &found.unpermitted(on).await?);
@@ -106,7 +108,7 @@ async fn seen(settings: &Settings, target: &Target, on: &Db) -> Outcome<Report> 
         sweeps: sweeps(&directory),
         unsaid: profile::unsaid(&found),
         profile: profile::toml(settings, target, &found),
-        cautions: found.cautions(),
+        cautions,
         obstacles,
         schema_settings: beside::settings_of(target.engine(), &tools),
         tools,
