@@ -1,6 +1,6 @@
-//! What the README promises, measured over a million users: lists at the store, the console in a real terminal,
-//! sign-ins and refreshes beside what they cannot do without, access tokens, the example over HTTP, the audit.
-//!
+//! What the README promises, measured over a million users: lists at the store, the console in a real terminal, sign-ins
+//! and refreshes beside what they cannot do without, access tokens, the example over HTTP, the audit; and what an operator
+//! does in large directories of other libraries.
 //! `cargo run --release -p wardroom-tests --bin wardroom-bench -- --help`
 #![expect(
     clippy::unwrap_used,
@@ -12,6 +12,7 @@ mod ask;
 mod audit;
 mod clients;
 mod console;
+mod foreign;
 mod ground;
 mod lists;
 mod over_http;
@@ -77,6 +78,9 @@ fn main() -> ExitCode {
 }
 
 fn measure(ask: &Ask, places: &Places) -> Report {
+    if ask.parts == [Part::Foreign] {
+        return foreign::measure(ask, places);
+    }
     let mut report = Report::new(ask.users);
     for engine in &ask.engines {
         let ground = Ground::prepare(*engine, ask.users, places);
@@ -90,6 +94,8 @@ fn measure(ask: &Ask, places: &Places) -> Report {
                 Part::SignIn => sign_in::measure(&ground, &mut report),
                 Part::Http => over_http::measure(&ground, &mut report),
                 Part::Audit => audit::measure(&ground, &mut report),
+                // On directories of its own.
+                Part::Foreign => {}
             }
         }
     }

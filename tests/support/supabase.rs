@@ -27,6 +27,11 @@ const FILES: [&str; 9] = [
     include_str!("supabase/grants.sql"),
 ];
 
+/// The statements that make it.
+pub fn script() -> String {
+    FILES.concat()
+}
+
 async fn prepare(url: String) {
     let mut connection = PgConnection::connect(&url).await.unwrap();
     for text in FILES {

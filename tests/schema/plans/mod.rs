@@ -5,6 +5,7 @@ mod complete;
 mod exceptions;
 mod fill;
 mod flows;
+mod foreign;
 mod postgres;
 mod rows;
 mod scenes;

@@ -37,15 +37,19 @@ impl Variant {
                 let target = db.url().parse().unwrap();
                 up(&Place::own(&target), Set::Authjs).await.unwrap();
             }
-            Self::PgAdapter => db.run(PG_ADAPTER).await.unwrap(),
-            _ => {
-                let ddl = self.spelled(db.engine(), TABLES);
-                db.run(&ddl).await.unwrap();
-                if self.names_sessions() {
-                    let ids = self.spelled(db.engine(), "ALTER TABLE {Session} ADD COLUMN id text");
-                    db.run(&ids).await.unwrap();
-                }
+            _ => db.run(&self.ddl(db.engine())).await.unwrap(),
+        }
+    }
+
+    /// The statements that make them, where an adapter's and not those of a migration of ours.
+    pub fn ddl(self, engine: Engine) -> String {
+        match self {
+            Self::PgAdapter => PG_ADAPTER.to_owned(),
+            Self::PrismaMapped => {
+                let ids = "ALTER TABLE {Session} ADD COLUMN id text";
+                self.spelled(engine, TABLES) + &self.spelled(engine, ids)
             }
+            _ => self.spelled(engine, TABLES),
         }
     }
 

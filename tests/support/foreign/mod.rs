@@ -2,4 +2,5 @@
 
 pub mod authjs;
 pub mod better_auth;
+pub mod many;
 pub mod sessions;
