@@ -54,9 +54,10 @@ a SQLite file, and nothing else; `wardroom detach` takes them away again.
 ## Schema tools
 
 `drizzle-kit push` and `prisma db push` drop tables they do not know. On PostgreSQL they do not look into the schema
-`wardroom`. In a SQLite file they find ours: write `tablesFilter: [\"!wardroom_*\"]` into `drizzle.config.ts`; Prisma has
-no such pattern (from 6.13 on a preview feature, `tables.external`, takes names one by one). `wardroom attach --confirm`
-asks for `--tables-excluded` there.
+`wardroom`. In a SQLite file they find ours: drizzle-kit drops them unasked with `--force`; Prisma stops at a table that
+holds rows unless told `--accept-data-loss`. `wardroom attach` prints what keeps each of them away: `tablesFilter:
+[\"!wardroom_*\"]` in `drizzle.config.ts`, and in `prisma.config.ts` (from Prisma 6.13 on) `tables: { external: [...] }` with
+every name, as Prisma takes no pattern. `wardroom attach --confirm` asks for `--tables-excluded` there.
 ";
 
 const FOURTH: &str = "

@@ -10,6 +10,7 @@ mod run;
 mod session;
 mod set;
 mod status;
+mod tables;
 mod verify;
 
 pub use error::MigrateError;
@@ -18,6 +19,7 @@ pub use run::{Place, Undone, is_pooled, needed, undo, up};
 pub(in crate::db) use session::Session;
 pub use set::Set;
 pub use status::{Applied, State, Step, status};
+pub use tables::tables;
 pub(in crate::db) use verify::objects;
 
 pub use verify::{Departure, Difference, Verified, catalogue, verify};

@@ -3,8 +3,8 @@
 use wardroom_core::db::Engine;
 use wardroom_core::db::migrate::Set;
 
+use super::Attach;
 use super::look::Report;
-use super::{Attach, beside};
 use crate::cli::exit::Exit;
 use crate::cli::fail::{Fail, Outcome};
 use crate::cli::settings::Settings;
@@ -13,9 +13,8 @@ use crate::cli::{db, init, out};
 pub(super) async fn run(settings: &Settings, report: &Report, args: &Attach) -> Outcome {
     settings.may_change()?;
     let target = settings.target()?;
-    let warnings = beside::settings_of(target.engine(), &report.tools);
     if target.engine() == Engine::Sqlite && !args.tables_excluded {
-        for line in &warnings {
+        for line in &report.schema_settings {
             out::note(line);
         }
         let why = "this file is the application's own, and a schema tool that does not know Wardroom's tables drops \

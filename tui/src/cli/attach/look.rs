@@ -110,7 +110,7 @@ async fn seen(settings: &Settings, target: &Target, on: &Db) -> Outcome<Report> 
         profile: profile::toml(settings, target, &found),
         cautions,
         obstacles,
-        schema_settings: beside::settings_of(target.engine(), &tools),
+        schema_settings: beside::settings_of(&settings.place(target), &tools).await?,
         tools,
     })
 }
