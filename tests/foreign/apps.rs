@@ -1,5 +1,8 @@
 //! The apps of these scenes are what they claim: they write rows of their own and believe the database.
 
+use std::env;
+use std::process::{Command, Output};
+
 use wardroom_tests::apps::{
     Adapter, AuthJs, AuthJsSettings, BetterAuth, BetterAuthSettings, SignedIn, Spelling,
 };
@@ -141,5 +144,33 @@ fn auth_js_over_its_postgresql_adapter() {
         |db| async move {
             auth_js(&db, Adapter::Pg, ["users", "sessions"]).await;
         },
+    );
+}
+
+/// One of these scenes again, in a process that finds no Node.js.
+fn without_node(is_required: bool) -> Output {
+    let mut again = Command::new(env::current_exe().unwrap());
+    again
+        .args(["--exact", "apps::auth_js_over_drizzle::sqlite"])
+        .env("PATH", "/nowhere")
+        .env_remove("WARDROOM_REQUIRE_NODE");
+    if is_required {
+        again.env("WARDROOM_REQUIRE_NODE", "1");
+    }
+    again.output().unwrap()
+}
+
+#[test]
+fn without_node_js_a_scene_says_so_or_fails_where_it_must_run() {
+    let skipped = without_node(false);
+    let said = String::from_utf8_lossy(&skipped.stderr).into_owned();
+    assert!(skipped.status.success(), "{said}");
+    assert_eq!(said.matches("SKIPPED (no").count(), 1, "{said}");
+    let failed = without_node(true);
+    let said = String::from_utf8_lossy(&failed.stdout).into_owned();
+    assert!(!failed.status.success(), "{said}");
+    assert!(
+        said.contains("WARDROOM_REQUIRE_NODE is set: `node` was not found"),
+        "{said}"
     );
 }
