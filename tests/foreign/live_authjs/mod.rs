@@ -2,6 +2,7 @@
 
 mod actions;
 mod changes;
+mod documented;
 mod made;
 mod purge;
 mod sessions;
@@ -27,6 +28,8 @@ pub(crate) enum Tables {
     Of(Adapter),
     /// Those that `wardroom init --layout authjs` makes, by the Drizzle adapter.
     Made,
+    /// The same, used by that adapter with the code of `docs/authjs.md`.
+    Told(Adapter),
 }
 
 /// A running application and its database. alice and bob are signed in as themselves, by a link each.
@@ -102,6 +105,11 @@ where
                 };
                 (Adapter::Drizzle, made)
             }
+            Tables::Told(adapter) => {
+                let target = db.url().parse().unwrap();
+                up(&Place::own(&target), Set::Authjs).await.unwrap();
+                (adapter, documented::told(engine, adapter, settings))
+            }
         };
         let Some(app) = AuthJs::start(adapter, &db, &settings) else {
             return;
@@ -109,16 +117,18 @@ where
         app.sign_in("alice", ALICE);
         app.sign_in("bob", BOB);
         let variant = match (tables, adapter) {
-            (Tables::Made, _) => Variant::Made,
+            (Tables::Made | Tables::Told(_), _) => Variant::Made,
             (_, Adapter::Drizzle) => Variant::Drizzle,
+            (_, Adapter::Prisma) => Variant::Prisma,
+            (_, Adapter::PrismaMapped) => Variant::PrismaMapped,
             (_, Adapter::Pg) => Variant::PgAdapter,
         };
         scene(World { app, db, variant }).await;
     });
 }
 
-/// Turns each scene `async fn name(world: World) { … }` into five tests: each engine and Drizzle's tables or ours, and
-/// the PostgreSQL adapter.
+/// Turns each scene `async fn name(world: World) { … }` into seven tests: each engine and Drizzle's tables or ours, Prisma's
+/// on SQLite and mapped on PostgreSQL, and the PostgreSQL adapter.
 macro_rules! every_app {
     ($($(#[$attr:meta])* async fn $name:ident($world:ident: $type:ty) $body:block)+) => {$(
         mod $name {
@@ -151,6 +161,18 @@ macro_rules! every_app {
             $(#[$attr])*
             fn made_on_postgres() {
                 play(Engine::Postgres, Tables::Made, AuthJsSettings::default(), scene);
+            }
+
+            #[test]
+            $(#[$attr])*
+            fn prisma_on_sqlite() {
+                play(Engine::Sqlite, Tables::Of(Adapter::Prisma), AuthJsSettings::default(), scene);
+            }
+
+            #[test]
+            $(#[$attr])*
+            fn mapped_prisma_on_postgres() {
+                play(Engine::Postgres, Tables::Of(Adapter::PrismaMapped), AuthJsSettings::default(), scene);
             }
 
             #[test]

@@ -43,6 +43,7 @@ impl World {
         let spelling = match self.spelling {
             Spelling::BuiltIn => tables::Spelling::BuiltIn,
             Spelling::Drizzle => tables::Spelling::Drizzle,
+            Spelling::Prisma => tables::Spelling::Prisma,
         };
         tables::spelled(built_in, spelling)
     }
@@ -52,11 +53,14 @@ impl World {
         let seconds = days * 86_400.0;
         let at = match (self.db.engine(), self.spelling) {
             (Engine::Postgres, Spelling::BuiltIn) => format!("now() + interval '{seconds} s'"),
-            (Engine::Postgres, Spelling::Drizzle) => {
+            (Engine::Postgres, Spelling::Drizzle | Spelling::Prisma) => {
                 format!("(now() AT TIME ZONE 'UTC') + interval '{seconds} s'")
             }
             (Engine::Sqlite, Spelling::BuiltIn) => {
                 format!("strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '{seconds} seconds')")
+            }
+            (Engine::Sqlite, Spelling::Prisma) => {
+                format!("strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now', '{seconds} seconds')")
             }
             (Engine::Sqlite, Spelling::Drizzle) => {
                 format!("CAST((unixepoch('subsecond') + {seconds}) * 1000 AS INTEGER)")
@@ -99,7 +103,7 @@ pub(crate) fn play<F, Fut>(
     });
 }
 
-/// Turns each scene `async fn name(world: World) { … }` into four tests: each engine, built-in adapter and Drizzle.
+/// Turns each scene `async fn name(world: World) { … }` into six tests: each engine, built-in adapter, Drizzle and Prisma.
 macro_rules! every_app {
     ($($(#[$attr:meta])* async fn $name:ident($world:ident: $type:ty) $body:block)+) => {
         $crate::live_better_auth::every_app!(wardroom_tests::apps::BetterAuthSettings::default(); $($(#[$attr])* async fn $name($world: $type) $body)+);
@@ -134,6 +138,18 @@ macro_rules! every_app {
             $(#[$attr])*
             fn drizzle_on_postgres() {
                 $crate::live_better_auth::play(Engine::Postgres, Spelling::Drizzle, &$settings, scene);
+            }
+
+            #[test]
+            $(#[$attr])*
+            fn prisma_on_sqlite() {
+                $crate::live_better_auth::play(Engine::Sqlite, Spelling::Prisma, &$settings, scene);
+            }
+
+            #[test]
+            $(#[$attr])*
+            fn prisma_on_postgres() {
+                $crate::live_better_auth::play(Engine::Postgres, Spelling::Prisma, &$settings, scene);
             }
         }
     )+};

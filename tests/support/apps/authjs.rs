@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::process::App;
+use super::process::{App, Push};
 use crate::database::Fresh;
 
 /// Which adapter the app uses, and with it how tables are spelled.
@@ -13,6 +13,10 @@ pub enum Adapter {
     Pg,
     /// `@auth/drizzle-adapter`.
     Drizzle,
+    /// `@auth/prisma-adapter` with the models of its documentation.
+    Prisma,
+    /// The same with `@@map` and `@map`: plural and snake case; sessions have ids.
+    PrismaMapped,
 }
 
 /// What a scene may choose of an app.
@@ -31,6 +35,12 @@ pub struct AuthJsSettings {
     /// Other table names over Drizzle, by `user`, `account`, `session`, `verificationToken` and `authenticator`.
     #[serde(skip_serializing_if = "Value::is_null")]
     pub names: Value,
+    /// The application's own schema: a module of Drizzle's tables, or Prisma's models.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// How the application makes Prisma's driver adapter, in JavaScript.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub driver: Option<String>,
     /// Whether the tables are there already, so that the app makes none.
     pub tables_exist: bool,
     /// The time zone the app's process runs in; UTC by default.
@@ -50,8 +60,15 @@ impl AuthJs {
         let script = match adapter {
             Adapter::Pg => "authjs/pg.mjs",
             Adapter::Drizzle => "authjs/drizzle.mjs",
+            Adapter::Prisma => "authjs/prisma.mjs",
+            Adapter::PrismaMapped => "authjs/mapped.mjs",
         };
         App::start(script, db, settings.time_zone.unwrap_or("UTC"), settings).map(Self)
+    }
+
+    /// Runs `prisma db push`.
+    pub fn push(&self, push: &Push) -> Result<String, String> {
+        self.0.push(push)
     }
 
     /// Makes a user whose address is not verified; its id.

@@ -14,6 +14,14 @@ use crate::binary::target;
 
 /// What decides which packages are installed.
 const LISTS: [&str; 2] = ["package.json", "package-lock.json"];
+const QUIETLY: [&str; 4] = [
+    "--no-audit",
+    "--no-fund",
+    "--no-progress",
+    "--loglevel=error",
+];
+/// What runs scripts of its own. Prisma's would download engines from elsewhere, which its JavaScript engine can do without.
+const BUILD: [&str; 3] = ["rebuild", "better-sqlite3", "esbuild"];
 /// Written last: a folder without it was left half-way.
 const DONE: &str = "installed";
 
@@ -27,6 +35,7 @@ pub(super) fn installed() -> Result<&'static Path, &'static str> {
 fn install() -> Result<PathBuf, String> {
     let apps = Path::new(env!("CARGO_MANIFEST_DIR")).join("node");
     let mut key = node::interface()?;
+    key.push_str(&BUILD.concat());
     key.push_str(&fs::read_to_string(apps.join("package-lock.json")).unwrap());
     let key = HEXLOWER.encode(&digest(&SHA256, key.as_bytes()).as_ref()[..8]);
     let base = target().join("tmp");
@@ -48,30 +57,32 @@ fn fill(folder: &Path, apps: &Path) -> Result<(), String> {
     for list in LISTS {
         fs::copy(apps.join(list), folder.join(list)).unwrap();
     }
+    npm(folder, &["ci", "--ignore-scripts"])?;
+    npm(folder, &BUILD)?;
+    fs::write(folder.join(DONE), "").unwrap();
+    Ok(())
+}
+
+fn npm(folder: &Path, args: &[&str]) -> Result<(), String> {
     let npm = Command::new("npm")
-        .args([
-            "ci",
-            "--no-audit",
-            "--no-fund",
-            "--no-progress",
-            "--loglevel=error",
-        ])
+        .args(args)
+        .args(QUIETLY)
         .current_dir(folder)
         .stdin(Stdio::null())
         .output()
         .map_err(|e| format!("cannot run npm: {e}"))?;
-    if !npm.status.success() {
-        let said = String::from_utf8_lossy(&npm.stderr);
-        let first = said
-            .lines()
-            .find(|line| line.contains("error") && !line.contains("error code"));
-        return Err(format!(
-            "npm ci failed: {}",
-            first.unwrap_or("it said nothing")
-        ));
+    if npm.status.success() {
+        return Ok(());
     }
-    fs::write(folder.join(DONE), "").unwrap();
-    Ok(())
+    let said = String::from_utf8_lossy(&npm.stderr);
+    let first = said
+        .lines()
+        .find(|line| line.contains("error") && !line.contains("error code"));
+    Err(format!(
+        "npm {} failed: {}",
+        args[0],
+        first.unwrap_or("it said nothing")
+    ))
 }
 
 /// Packages are looked for beside the link, as Node is told to keep it; a copy would grow stale.

@@ -13,3 +13,4 @@ pub use better_auth::{
     BetterAuth, BetterAuthSettings, Enrolment, Organization, SignedIn, Spelling,
 };
 pub use code::code;
+pub use process::Push;

@@ -25,6 +25,16 @@ pub(super) struct App {
     grumbling: Arc<Mutex<String>>,
 }
 
+/// What the schema tool of an app is told.
+#[derive(Clone, Debug, Default, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Push {
+    /// Lines of its `drizzle.config.ts` or `prisma.config.ts`.
+    pub settings: String,
+    /// Whether Prisma may drop tables that hold rows; drizzle-kit always may.
+    pub accept_data_loss: bool,
+}
+
 struct Line {
     ask: Option<ChildStdin>,
     answers: Receiver<String>,
@@ -139,6 +149,12 @@ impl App {
     /// Does a verb whose success says nothing more.
     pub(super) fn done(&self, verb: &str, with: Value) -> Result<(), String> {
         self.call(verb, with).map(|_| ())
+    }
+
+    /// Runs the app's schema tool; what it printed, also where it fails.
+    pub(super) fn push(&self, push: &Push) -> Result<String, String> {
+        let said = self.call("push", serde_json::to_value(push).unwrap())?;
+        Ok(said.as_str().unwrap_or_default().to_owned())
     }
 
     fn answer(&self, id: u64) -> Result<Value, String> {

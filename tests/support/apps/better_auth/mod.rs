@@ -13,7 +13,7 @@ pub use people::SignedIn;
 pub use plugins::Organization;
 pub use settings::{BetterAuthSettings, Spelling};
 
-use super::process::App;
+use super::process::{App, Push};
 use crate::database::Fresh;
 
 /// The password of everybody in these scenes.
@@ -28,13 +28,14 @@ impl BetterAuth {
         let script = match spelling {
             Spelling::BuiltIn => "better-auth/builtin.mjs",
             Spelling::Drizzle => "better-auth/drizzle.mjs",
+            Spelling::Prisma => "better-auth/prisma.mjs",
         };
         App::start(script, db, settings.time_zone.unwrap_or("UTC"), settings).map(Self)
     }
 
     /// What the library misses in, or has against, the live schema: nothing when all is well.
     ///
-    /// Over Drizzle it compares its own model with the Drizzle schema only; the database is then `push`'s matter.
+    /// Over Drizzle and Prisma it compares its own model with their schema only; the database is then `push`'s matter.
     pub fn schema_complaints(&self) -> Vec<String> {
         #[derive(Deserialize)]
         struct Checked {
@@ -45,9 +46,8 @@ impl BetterAuth {
         [missing, findings].concat()
     }
 
-    /// Runs the real `drizzle-kit push --force`, told which tables are the app's; what it printed when it fails. Drizzle only.
-    pub fn push(&self, tables_filter: Option<&[&str]>) -> Result<(), String> {
-        self.0
-            .done("push", json!({ "tablesFilter": tables_filter }))
+    /// Runs the schema tool: `drizzle-kit push --force`, or `prisma db push`.
+    pub fn push(&self, push: &Push) -> Result<String, String> {
+        self.0.push(push)
     }
 }

@@ -10,6 +10,8 @@ pub enum Spelling {
     BuiltIn,
     /// Drizzle as its CLI writes it: `snake_case`; millisecond integers on SQLite.
     Drizzle,
+    /// Prisma as its CLI writes it: camelCase; text times with an offset on SQLite.
+    Prisma,
 }
 
 /// What a scene may choose of an app.
