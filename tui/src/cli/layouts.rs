@@ -254,7 +254,7 @@ fn indexed(page: &mut String, layout: Known) {
 
 /// What a role needs on PostgreSQL besides reading, each action in a line.
 fn rights(page: &mut String, layout: Known) {
-    page.push_str("\nOn PostgreSQL the role needs SELECT on those tables, and for\n\n");
+    page.push_str("\nOn PostgreSQL the role needs to read those tables (SELECT), and for\n\n");
     let needs = layout.needs();
     for needs in needs.chunk_by(|a, b| a.verb == b.verb) {
         let on = |needs: &[NeededRight]| {
