@@ -87,7 +87,7 @@ every_engine! { EMPTY;
         assert!(rows[0].starts_with("[TEST] [read-only] new"), "{screen}");
         assert!(rows[0].contains("unsigned"), "{screen}");
         assert!(rows[1].contains("not set up: read-only, masked"), "{screen}");
-        assert!(screen.contains("`wardroom init --database"), "{screen}");
+        assert!(screen.contains("`wardroom init --directory new` lets operators act"), "{screen}");
         assert_eq!(quit(&mut terminal), Ended::Status(0));
     }
 

@@ -5,9 +5,15 @@ use std::fs;
 use wardroom_tests::command::Home;
 use wardroom_tests::database::Fresh;
 use wardroom_tests::every_engine;
-use wardroom_tests::foreign::better_auth::Spelling;
+use wardroom_tests::foreign::better_auth::{Spelling, spelled};
 
 use super::furnish;
+
+/// Of both people, since either may come first.
+const LINKED: &str = "INSERT INTO account (id, accountId, providerId, userId, createdAt, updatedAt)
+        SELECT 'a' || id, '7', 'google', id, createdAt, createdAt FROM \"user\";
+    INSERT INTO passkey (id, name, publicKey, userId, credentialID, counter, deviceType, backedUp, createdAt)
+        SELECT 'p' || id, 'blue key', 'pk', id, 'cred', 0, 'singleDevice', false, createdAt FROM \"user\";";
 
 /// A home that knows the directory under two names.
 fn home(db: &Fresh) -> Home {
@@ -25,6 +31,7 @@ fn home(db: &Fresh) -> Home {
 every_engine! {
     async fn it_is_shown_masked_and_every_action_says_why_not(db: Fresh) {
         furnish(&db, Spelling::BuiltIn).await;
+        db.run(&spelled(LINKED, Spelling::BuiltIn)).await.unwrap();
         let before = db.dump().await;
         let ran = home(&db).fed(&["--directory", "prod", "--plain"], "1\n5\n1\nb\nr\nb\nq\n");
         assert_eq!(ran.code, 0, "{ran:?}");
@@ -35,6 +42,9 @@ every_engine! {
         let end = "end all sessions of this user. Not now: Wardroom is not attached here";
         assert!(ran.out.contains(end), "{}", ran.out);
         assert!(ran.out.contains("freeze: it wasn't me. Not here: it has no lock"), "{}", ran.out);
+        for thing in ["unlink this identity: google, account ", "remove this passkey: blue key. Not now: "] {
+            assert!(ran.out.contains(thing), "{thing}: {}", ran.out);
+        }
         assert!(!ran.out.contains("show what is masked"), "{}", ran.out);
         assert_eq!(db.dump().await, before);
     }

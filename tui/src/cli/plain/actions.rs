@@ -3,9 +3,9 @@
 use wardroom_core::action::Spec;
 use wardroom_core::model::{Caller, OperatorRole, Refusal, Safe, User, UserId, UserLine};
 
-use super::Step;
 use super::line::{Answer, choice, not_a_choice, say};
 use super::user::{line, show};
+use super::{Step, things};
 use crate::cli::act::remains_of;
 use crate::cli::desk::{Desk, UNATTACHED};
 use crate::cli::fail::Outcome;
@@ -18,25 +18,34 @@ use crate::console::twin;
 const STAYS: &str = "They stay in this terminal until you clear it.";
 const REVEAL: &str = "show what is masked, for a reason";
 
+/// One action on offer.
+pub(super) struct Offered {
+    /// What it does, and to what.
+    pub(super) says: String,
+    /// Why it is off.
+    pub(super) off: Option<String>,
+    /// The action.
+    pub(super) deed: Deed,
+    /// What is said once it is done, before the login.
+    pub(super) done: &'static str,
+}
+
 /// Offers every action and does the one that is chosen; what is revealed is left in `revealed`.
 pub(super) async fn open(
     desk: &Desk<'_>,
     id: &UserId,
     revealed: &mut Option<User>,
 ) -> Outcome<Step> {
-    let now = desk.directory.now();
     let user = line(&desk.directory, id).await?;
     let protection = protection(desk, id).await?;
-    let refusal = |row: &Row| {
-        let not_now = || Some(format!("Not now: {}.", (row.not_now)(&user, now)?));
-        barred(desk, row.spec, protection).or_else(not_now)
-    };
-    let numbered = TABLE.iter().enumerate().map(|(at, row)| {
-        let why = refusal(row).map_or_else(String::new, |why| format!(" {why}"));
-        format!("{}. {}.{why}", at + 1, does(row.command))
+    let mut offered = of_user(desk, &user, protection);
+    offered.extend(things::offered(desk, id, protection).await?);
+    let numbered = offered.iter().enumerate().map(|(at, offer)| {
+        let off = offer.off.iter().map(|off| format!(" {off}"));
+        format!("{}. {}.{}", at + 1, offer.says, off.collect::<String>())
     });
     let reveals = desk.masks() && desk.signed.is_some();
-    let reveal = reveals.then(|| format!("{}. {REVEAL}.", TABLE.len() + 1));
+    let reveal = reveals.then(|| format!("{}. {REVEAL}.", offered.len() + 1));
     say(&numbered.chain(reveal).collect::<Vec<_>>())?;
     let answer = choice("Number does it, b back.").await?;
     let Answer::Number(number) = answer else {
@@ -45,20 +54,30 @@ pub(super) async fn open(
             _ => Step::Back,
         });
     };
-    let row = number.checked_sub(1).and_then(|at| TABLE.get(at));
-    if let Some(row) = row {
-        if let Some(why) = refusal(row) {
-            say(&[why])?;
-        } else {
-            let deed = (row.deed)(id.clone());
-            carry_out(desk, deed, row.words.done, &login(desk, &user)).await?;
-        }
-    } else if reveals && number == TABLE.len() + 1 {
-        *revealed = Some(show(desk, id).await?);
-    } else {
-        not_a_choice(&answer)?;
+    let at_reveal = offered.len() + 1;
+    let chosen = number.checked_sub(1);
+    let chosen = chosen.and_then(|at| offered.into_iter().nth(at));
+    match chosen {
+        Some(Offered { off: Some(off), .. }) => say(&[off])?,
+        Some(offer) => carry_out(desk, offer.deed, offer.done, &login(desk, &user)).await?,
+        None if reveals && number == at_reveal => *revealed = Some(show(desk, id).await?),
+        None => not_a_choice(&answer)?,
     }
     Ok(Step::Back)
+}
+
+fn of_user(desk: &Desk<'_>, user: &UserLine, protection: Option<&'static str>) -> Vec<Offered> {
+    let now = desk.directory.now();
+    let offer = |row: &Row| {
+        let not_now = || Some(format!("Not now: {}.", (row.not_now)(user, now)?));
+        Offered {
+            says: does(row.command).to_owned(),
+            off: barred(desk, row.spec, protection).or_else(not_now),
+            deed: (row.deed)(user.user.id.clone()),
+            done: row.words.done,
+        }
+    };
+    TABLE.iter().map(offer).collect()
 }
 
 /// What it does, without the dots that promise a dialog.

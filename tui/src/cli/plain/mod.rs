@@ -8,6 +8,7 @@ mod list;
 mod retention;
 mod sentences;
 mod sessions;
+mod things;
 mod timeline;
 mod user;
 
