@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::ts::{known, known_opt};
+use super::ts::{known, known_last, known_opt};
 use super::words::words;
 use super::{CodeSetId, Id, Ts};
 
@@ -53,7 +53,8 @@ pub struct Factor {
     /// When it was confirmed; an unconfirmed one is not asked for.
     #[serde(serialize_with = "known_opt")]
     pub confirmed_at: Option<Ts>,
-    /// When it was last used.
+    /// When it was last used; [`Ts::UNKNOWN`] where its application does not keep it.
+    #[serde(serialize_with = "known_last")]
     pub last_used_at: Option<Ts>,
 }
 

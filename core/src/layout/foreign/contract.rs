@@ -74,7 +74,7 @@ pub(super) const CONTRACT: &[(&str, Columns)] = &[
             ("label", Text),
             ("created_at", Never),
             ("confirmed_at", Time),
-            ("last_used_at", Time),
+            ("last_used_at", Never),
             ("closed_at", Time),
         ],
     ),
@@ -85,7 +85,7 @@ pub(super) const CONTRACT: &[(&str, Columns)] = &[
             ("user_id", Id),
             ("label", Text),
             ("created_at", Never),
-            ("last_used_at", Time),
+            ("last_used_at", Never),
         ],
     ),
     (
