@@ -18,9 +18,10 @@ const PIECES: [&str; 3] = [
 ];
 
 /// Statements over other libraries' tables: prepared over databases of theirs, each by [`layout_texts`].
-const FOREIGN: [&str; 4] = [
+const FOREIGN: [&str; 5] = [
     "core/src/layout/authjs/",
     "core/src/layout/better_auth/",
+    "core/src/layout/example.rs",
     "core/src/layout/foreign/",
     "core/src/layout/supabase/",
 ];

@@ -7,6 +7,8 @@ mod adopted;
 mod authjs;
 mod better_auth;
 mod changes;
+#[cfg(test)]
+mod example;
 mod foreign;
 mod mail;
 mod own;

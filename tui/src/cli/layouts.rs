@@ -65,58 +65,16 @@ const FOURTH: &str = "
 
 One file in `core/src/layout` (or a folder, where it grows), one line in `KNOWN` of `core/src/layout/foreign/mod.rs`, and
 a `mod` line. Readings tell its rows in our words, and every screen and command
-reads those; a change that is not written is refused. What follows is a layout that can be looked at and end sessions:
+reads those; a change that is not written is refused. What follows is a layout that can be looked at and end sessions
+(`core/src/layout/example.rs`, which only the tests know):
 
 ```rust
-//! Example Auth: its tables, its rows in our words, and what each change does there.
+";
 
-pub(super) static FOREIGN: Foreign = Foreign {
-    name: \"example\",
-    title: \"Example Auth\",
-    tables: &[
-        Wanted { name: \"ex_user\", app: \"user\", must: true, schema: None, columns: &[
-            must(\"id\", \"id\", Id), must(\"email\", \"email\", Text), must(\"created_at\", \"createdAt\", Time),
-        ] },
-        Wanted { name: \"ex_session\", app: \"session\", must: true, schema: None, columns: &[
-            must(\"id\", \"id\", Id), must(\"user_id\", \"userId\", Id), must(\"ends\", \"endsAt\", Time),
-        ] },
-    ],
-    users: \"ex_user\",
-    sessions: (\"ex_session\", \"id\"),
-    signs_in: None,
-    indexed: &[],
-    told: &[
-        Told { name: \"user\", base: \"ex_user\", from: &[\"{ex_user} x\"], only: \"TRUE\", columns: &[
-            (\"id\", &[\"{x.ex_user.id}\"]), (\"email\", &[\"{x.ex_user.email}\"]),
-            (\"email_normalized\", &[\"{x.ex_user.email}\"]), (\"created_at\", &[\"{@x.ex_user.created_at}\"]),
-        ] },
-        Told { name: \"session\", base: \"ex_session\", from: &[\"{ex_session} x\"], only: \"TRUE\", columns: &[
-            (\"id\", &[\"{x.ex_session.id}\"]), (\"user_id\", &[\"{x.ex_session.user_id}\"]),
-            (\"expires_at\", &[\"{@x.ex_session.ends}\"]),
-        ] },
-    ],
-    changes: &Example,
-    refusal: |_, verb| match verb {
-        \"sessions revoke\" | \"sessions revoke --all\" => None,
-        _ => Some(\"it is not written for Example Auth\"),
-    },
-    needs: &[(\"sessions revoke\", &[(\"ex_session\", &[Right::Delete])])],
-    check: None,
-    keys: &[\"time_zone\"],
-    cautions: |_| Vec::new(),
-};
+/// The file itself: a test of core holds it.
+const EXAMPLE: &str = include_str!("../../../core/src/layout/example.rs");
 
-struct Example;
-
-#[async_trait]
-impl Changes for Example {
-    async fn end_session(&self, edit: &mut Edit<'_>, session: &SessionId, _: EndedWhy) -> Result<u64> {
-        // END is a text over names: it deletes the row of {ex_session} whose {ex_session.id} is $1.
-        edit.tx.execute(sql(END).bind(&session.0)).await
-    }
-    // … and `end_sessions_of`.
-}
-```
+const FOURTH_AFTER: &str = "```
 
 Then: scenes over its tables in `tests/support/foreign`, and, where its expired rows pile up, a sweep in
 `core/src/sweep/foreign`.
@@ -150,6 +108,8 @@ pub fn layouts() -> String {
     }
     page.push_str(REFUSED);
     page.push_str(FOURTH);
+    page.push_str(EXAMPLE);
+    page.push_str(FOURTH_AFTER);
     page
 }
 

@@ -3,6 +3,8 @@
 //! A layout is one [`Foreign`] in a file of its own, and one line in [`KNOWN`].
 
 mod contract;
+#[cfg(test)]
+mod fourth;
 mod imagined;
 mod indexes;
 mod names;
@@ -75,5 +77,10 @@ pub(super) trait Check: Send + Sync {
 }
 
 /// Every foreign layout. A new one is its file and a line here.
-pub(super) static KNOWN: &[&Foreign] =
-    &[&authjs::FOREIGN, &better_auth::FOREIGN, &supabase::FOREIGN];
+pub(super) static KNOWN: &[&Foreign] = &[
+    &authjs::FOREIGN,
+    &better_auth::FOREIGN,
+    &supabase::FOREIGN,
+    #[cfg(test)]
+    &super::example::FOREIGN,
+];
