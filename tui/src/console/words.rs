@@ -27,9 +27,13 @@ pub fn age(at: Ts, now: Ts) -> String {
     known(at, || span(now.since(at)))
 }
 
-/// As [`age`], or a dash for what never was.
+/// As [`age`] in the six columns of a cell: what never was, and a dash for what nobody keeps.
 pub fn age_or_never(at: Option<Ts>, now: Ts) -> String {
-    at.map_or_else(|| "never".to_owned(), |at| age(at, now))
+    match at {
+        None => "never".to_owned(),
+        Some(at) if at == Ts::UNKNOWN => "-".to_owned(),
+        Some(at) => age(at, now),
+    }
 }
 
 /// The day: `2026-11-20`.

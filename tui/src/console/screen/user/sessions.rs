@@ -59,7 +59,7 @@ fn cells(session: &Session, as_of: Ts) -> Vec<Phrase> {
             1 => "no",
             _ => "yes",
         }),
-        Phrase::new().text(words::age(session.seen_at, as_of)),
+        Phrase::new().text(words::age_or_never(Some(session.seen_at), as_of)),
     ]
 }
 
