@@ -21,6 +21,8 @@ const IDENTITY: &str =
     {identity.subject}, {identity.created_at}) VALUES ($1, $2, $3, 'octocat', $4)";
 const INVITATION: &str = "INSERT INTO {invitation} ({invitation.id}, {invitation.email_normalized}, {invitation.role},
     {invitation.token_hash}, {invitation.created_at}, {invitation.expires_at}) VALUES ($1, $2, 'STAFF', $3, $4, $5)";
+const NO_PASSWORD: &str = "UPDATE {user} SET {user.password_hash} = NULL WHERE {user.id} = $1";
+const NO_IDENTITY: &str = "DELETE FROM {identity} WHERE {identity.user_id} = $1";
 const TOTP_GONE: &str = "DELETE FROM {totp_factor} WHERE {totp_factor.user_id} = $1";
 
 async fn linked(world: &World, user: &UserId, provider: &str) -> IdentityId {
@@ -94,6 +96,19 @@ every_store! {
         let sets = world.directory.code_sets_of(&alice).await.unwrap();
         assert!(sets.iter().all(|set| set.state == CodeSetState::Void));
         assert!(matches!(refused(&world, &remove).await, Error::NotFound { .. }));
+    }
+
+    async fn a_passkey_is_never_removed_as_the_last_way_in(world: World) {
+        let alice = world.user(ALICE).await.id;
+        for gone in [NO_PASSWORD, NO_IDENTITY] {
+            world.run(sql(gone).bind(&alice.0)).await;
+        }
+        let remove = RemovePasskey { passkey: passkey(&world, &alice).await };
+        for error in [preview(&world.directory, &remove).await.unwrap_err(), refused(&world, &remove).await] {
+            assert!(matches!(error, Error::Refused { refusal: Refusal::LastWayIn, .. }), "{error}");
+        }
+        linked(&world, &alice, "github").await;
+        done(&world, &world.troupe.bo, &remove).await;
     }
 
     async fn an_open_invitation_is_revoked_once(world: World) {

@@ -16,3 +16,5 @@ mod rights;
 mod supabase;
 #[cfg(test)]
 mod traps;
+#[cfg(test)]
+mod ways_in;

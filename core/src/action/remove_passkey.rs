@@ -1,12 +1,13 @@
-//! Removes one passkey; with the last second factor the recovery codes go too.
+//! Removes one passkey, never the last way in; with the last second factor the recovery codes go too.
 
 use serde::Serialize;
 
 use super::{Action, Preview, Scene, Spec, Target, subject};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::model::{MailTemplate, OperatorRole, PasskeyId, User, UserId};
+use crate::model::{MailTemplate, OperatorRole, PasskeyId, User};
 use crate::store::impact::{self, Impact};
+use crate::store::ways_in::{self, Left};
 use crate::store::{Directory, passkeys};
 
 /// Removes one passkey.
@@ -26,6 +27,12 @@ pub struct PasskeyRemoved {
 }
 
 impl RemovePasskey {
+    /// What lets its user in afterwards.
+    async fn left(&self, on: &mut impl Conn, directory: &Directory, user: &User) -> Result<Left> {
+        let left = ways_in::without_passkey(on, directory, user, &self.passkey).await?;
+        left.or_refuse(Self::SPEC.verb)
+    }
+
     async fn owned(&self, on: &mut impl Conn) -> Result<passkeys::Owned> {
         let found = passkeys::by_id(on, &self.passkey).await?;
         found.ok_or_else(|| Error::not_found("passkey", &self.passkey))
@@ -37,11 +44,7 @@ fn takes_codes(directory: &Directory, impact: &Impact) -> bool {
     !directory.layout().is_foreign() && impact.totp == 0 && impact.passkeys == 1
 }
 
-/// What is left to sign in with.
-fn ways_left(user: &User, impact: &Impact) -> Option<&'static str> {
-    let others = user.has_password || impact.identities > 0 || impact.passkeys > 1;
-    (!others).then_some("the account then signs in only by mail")
-}
+const BY_MAIL: &str = "the account then signs in only by mail";
 
 impl Action for RemovePasskey {
     type Outcome = PasskeyRemoved;
@@ -49,7 +52,7 @@ impl Action for RemovePasskey {
     const SPEC: Spec = Spec::sensitive(
         "passkeys remove",
         OperatorRole::Support,
-        "Remove one passkey of a user",
+        "Remove one passkey, unless nothing else lets its user in",
     );
 
     async fn target(&self, on: &mut impl Conn, _: &Directory) -> Result<Target> {
@@ -64,6 +67,7 @@ impl Action for RemovePasskey {
     ) -> Result<Preview> {
         let owned = self.owned(on).await?;
         let user = subject(on, &owned.user_id).await?;
+        let left = self.left(on, directory, &user).await?;
         let impact = impact::of(on, directory, &user.id).await?;
         let label = owned.label.unwrap_or_else(|| self.passkey.to_string());
         let mut preview = Preview::of(format!("the passkey {label} is removed"));
@@ -77,8 +81,8 @@ impl Action for RemovePasskey {
             );
         }
         preview = preview.warned(impact::cautions(on, directory, &user).await?);
-        if let Some(left) = ways_left(&user, &impact) {
-            preview = preview.warn(left);
+        if left == Left::Mail {
+            preview = preview.warn(BY_MAIL);
         }
         Ok(preview.left("sessions go on"))
     }
@@ -86,22 +90,29 @@ impl Action for RemovePasskey {
     async fn apply(&self, scene: &mut Scene<'_>, target: &Target) -> Result<PasskeyRemoved> {
         let directory = scene.directory().clone();
         let changes = directory.layout().changes();
-        let user = scene.user(target).await?;
-        let id: &UserId = &user.id;
-        changes.hold_user(&mut scene.edit(), id).await?;
-        let impact = impact::of(scene.tx(), &directory, id).await?;
+        let id = scene.user(target).await?.id;
+        // Held still before it is counted: of two that are removed at the same moment the second finds the first gone.
+        changes.hold_user(&mut scene.edit(), &id).await?;
+        let user = subject(scene.tx(), &id).await?;
+        self.owned(scene.tx()).await?;
+        let left = self.left(scene.tx(), &directory, &user).await?;
+        let impact = impact::of(scene.tx(), &directory, &id).await?;
         let mut edit = scene.edit();
-        if changes.remove_passkey(&mut edit, id, &self.passkey).await? == 0 {
+        if changes
+            .remove_passkey(&mut edit, &id, &self.passkey)
+            .await?
+            == 0
+        {
             return Err(Error::not_found("passkey", &self.passkey));
         }
         let code_sets = if takes_codes(&directory, &impact) {
-            changes.void_code_sets(&mut scene.edit(), id).await?
+            changes.void_code_sets(&mut scene.edit(), &id).await?
         } else {
             0
         };
         scene.remains("sessions go on");
-        if let Some(left) = ways_left(&user, &impact) {
-            scene.remains(left);
+        if left == Left::Mail {
+            scene.remains(BY_MAIL);
         }
         scene
             .tell(&user, MailTemplate::PasskeyRemoved, serde_json::json!({}))

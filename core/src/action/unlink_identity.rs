@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::{Action, Preview, Scene, Spec, Target, subject};
 use crate::db::Conn;
 use crate::error::{Error, Result};
-use crate::model::{Identity, IdentityId, MailTemplate, OperatorRole, Refusal, User};
-use crate::store::{Directory, identities, impact};
+use crate::model::{Identity, IdentityId, MailTemplate, OperatorRole, User};
+use crate::store::{Directory, identities, impact, ways_in};
 
 /// Unlinks one identity.
 #[derive(Clone, Debug)]
@@ -29,21 +29,11 @@ impl UnlinkIdentity {
         let found = identities::by_id(on, &self.identity).await?;
         found.ok_or_else(|| Error::not_found("identity", &self.identity))
     }
+}
 
-    async fn refuse_last(
-        &self,
-        on: &mut impl Conn,
-        directory: &Directory,
-        user: &User,
-    ) -> Result<()> {
-        if identities::is_one_of_many(on, directory, user, &self.identity).await? {
-            return Ok(());
-        }
-        Err(Error::Refused {
-            action: Self::SPEC.verb,
-            refusal: Refusal::LastWayIn,
-        })
-    }
+async fn refuse_last(on: &mut impl Conn, directory: &Directory, user: &User) -> Result<()> {
+    let left = ways_in::without_identity(on, directory, user).await?;
+    left.or_refuse(UnlinkIdentity::SPEC.verb).map(drop)
 }
 
 impl Action for UnlinkIdentity {
@@ -67,7 +57,7 @@ impl Action for UnlinkIdentity {
     ) -> Result<Preview> {
         let identity = self.found(on).await?;
         let user = subject(on, &identity.user_id).await?;
-        self.refuse_last(on, directory, &user).await?;
+        refuse_last(on, directory, &user).await?;
         let change = format!("the account of {} signs in no more", identity.provider);
         Ok(Preview::of(change)
             .warned(impact::cautions(on, directory, &user).await?)
@@ -82,7 +72,7 @@ impl Action for UnlinkIdentity {
         changes.hold_user(&mut scene.edit(), &user).await?;
         let user = subject(scene.tx(), &user).await?;
         let identity = self.found(scene.tx()).await?;
-        self.refuse_last(scene.tx(), &directory, &user).await?;
+        refuse_last(scene.tx(), &directory, &user).await?;
         let mut edit = scene.edit();
         if changes
             .unlink_identity(&mut edit, &user.id, &self.identity)

@@ -162,7 +162,11 @@ impl Layout {
             self.spelling.spelled(engine),
         )
         // Applications of other libraries have them; what is read of everyone's reads of nobody here.
-        .with_readings(vec![foreign::absent("api_key", engine, self.ids)])
+        .with_readings(
+            ["api_key", "passkey_in"]
+                .map(|name| foreign::absent(name, engine, self.ids))
+                .into(),
+        )
     }
 
     /// An instant as this layout's columns spell it: to be written, or compared with a column.

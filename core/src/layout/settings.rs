@@ -135,7 +135,8 @@ settings! {
     /// The application's own page for a new password, such as `https://app.example/new-password`; `?token=` and the token
     /// are added to it.
     reset_page: Option<String> = None, page;
-    /// The id of the provider that sends mail links (Auth.js), such as `nodemailer`.
+    /// What mails sign-in links, where anything does: the provider's id, such as `nodemailer` (Auth.js); who has no other way
+    /// in still has this one.
     email_provider: Option<String> = None, provider;
     /// How long the application believes a cookie cache or an access token after its session ended, such as `5m`.
     access_token_life: Option<Duration> = None, life;

@@ -157,7 +157,7 @@ impl fmt::Display for Refusal {
             Self::SignInFirst => f.write_str("the address has an account; sign in first"),
             Self::LinkFirst => f.write_str("sign in as you did before, then link it"),
             Self::LastWayIn => {
-                f.write_str("nothing else signs you in; set a password or link another first")
+                f.write_str("it is the last way in; set a password or add another way first")
             }
             Self::TokenRefused => {
                 f.write_str("it is unknown, expired or revoked; ask an admin for another")

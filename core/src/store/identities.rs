@@ -1,9 +1,9 @@
 //! The identities of a user, for whoever may look at the user.
 
 use super::Directory;
-use crate::db::{Conn, Int, sql};
+use crate::db::{Conn, sql};
 use crate::error::Result;
-use crate::model::{Identity, IdentityId, User, UserId};
+use crate::model::{Identity, IdentityId, UserId};
 
 /// The columns of an [`Identity`], under the alias `i`.
 macro_rules! identity_columns {
@@ -29,27 +29,9 @@ const BY_ID: &str = concat!(
     " FROM {identity} i WHERE {i.identity.id} = $1"
 );
 
-const OTHER_WAYS: &str = "SELECT
-    (SELECT count(*) FROM {identity} i WHERE {i.identity.user_id} = $1 AND {i.identity.id} <> $2)
-    + (SELECT count(*) FROM {passkey} p WHERE {p.passkey.user_id} = $1) AS ways";
-
 /// The identity with this id.
 pub(crate) async fn by_id(on: &mut impl Conn, id: &IdentityId) -> Result<Option<Identity>> {
     on.optional(sql(BY_ID).bind(&id.0)).await
-}
-
-/// Whether the user gets in by anything but this identity: a password, another one, a passkey, or the application's mail.
-pub(crate) async fn is_one_of_many(
-    on: &mut impl Conn,
-    directory: &Directory,
-    user: &User,
-    id: &IdentityId,
-) -> Result<bool> {
-    if user.has_password || directory.layout().app().email_provider.is_some() {
-        return Ok(true);
-    }
-    let (ways,): (Int,) = on.one(sql(OTHER_WAYS).bind(&user.id.0).bind(&id.0)).await?;
-    Ok(ways.0 > 0)
 }
 
 impl Directory {

@@ -31,6 +31,7 @@ pub(crate) mod users;
 mod users_filter;
 mod users_page;
 mod users_page_foreign;
+pub(crate) mod ways_in;
 
 pub use audit::{AuditFilter, ExportPermit, Exported, Known, Retired, verify_export};
 pub use directory::{Directory, Parts};

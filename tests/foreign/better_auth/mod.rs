@@ -32,9 +32,14 @@ impl World {
     pub(crate) async fn made(db: Fresh, spelling: Spelling) -> Self {
         let world = Self { db, spelling };
         world.raw(&ddl(world.db.engine(), spelling)).await;
-        let rows = rows::with_times(PEOPLE, world.db.engine(), spelling);
-        world.run(&rows).await;
+        world.fill(PEOPLE).await;
         world
+    }
+
+    /// Rows whose instants and truths are as this database spells them.
+    pub(crate) async fn fill(&self, sql: &str) {
+        let rows = rows::with_times(sql, self.db.engine(), self.spelling);
+        self.run(&rows).await;
     }
 
     /// A statement whose names are as this spelling has them.

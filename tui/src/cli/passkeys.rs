@@ -11,7 +11,7 @@ use super::settings::Settings;
 /// What can be done with them.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Remove one passkey of a user; with the last second factor the recovery codes go too
+    /// Remove one passkey of a user, never the last way in; with the last second factor the recovery codes go too
     #[command(
         after_help = "Its id is in the list of factors.\n\nExamples:\n  wardroom factors list alice@example.org --json | jq -r 'select(.kind == \"passkey\") | .id'\n  wardroom passkeys remove 0198f2b0-… --reason 'the key was stolen' --ticket T-42"
     )]

@@ -56,6 +56,7 @@ pub(super) static FOREIGN: Foreign = Foreign {
         "time_zone",
         "secret_file",
         "base_url",
+        "email_provider",
         "reset_page",
         "access_token_life",
         "session_storage",

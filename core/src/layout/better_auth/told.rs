@@ -98,6 +98,16 @@ pub(super) static TOLD: &[Told] = &[
             ("created_at", &["{@x.ba_passkey.created_at}"]),
         ],
     },
+    Told {
+        name: "passkey_in",
+        base: "ba_passkey",
+        from: &["{ba_passkey} x"],
+        only: "TRUE",
+        columns: &[
+            ("id", &["{x.ba_passkey.id}"]),
+            ("user_id", &["{x.ba_passkey.user_id}"]),
+        ],
+    },
     // A set of backup codes counts for as long as its row does; how many are left, only the secret tells.
     Told {
         name: "code_set",

@@ -88,6 +88,8 @@ pub(super) const CONTRACT: &[(&str, Columns)] = &[
             ("last_used_at", Never),
         ],
     ),
+    // Those that let their user in by themselves and are told nowhere else.
+    ("passkey_in", &[("id", Id), ("user_id", Id)]),
     (
         "code_set",
         &[

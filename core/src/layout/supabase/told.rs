@@ -111,6 +111,16 @@ pub(super) static TOLD: &[Told] = &[
             ("last_used_at", &["x.last_used_at"]),
         ],
     },
+    Told {
+        name: "passkey_in",
+        base: "sb_passkey",
+        from: &["{sb_passkey} x"],
+        only: "TRUE",
+        columns: &[
+            ("id", &["{x.sb_passkey.id}"]),
+            ("user_id", &["{x.sb_passkey.user_id}"]),
+        ],
+    },
     // The address and the number are identities of their own there; they stand with the user here.
     Told {
         name: "identity",
