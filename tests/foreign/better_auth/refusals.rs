@@ -10,7 +10,7 @@ every_spelling! {
         let wardroom = world.attach(&[]).await;
         let user = wardroom.id_of(ALICE).await;
         let why = world.refused(&wardroom, MailReset { user: user.clone() }).await.to_string();
-        assert!(why.contains("set reset_page, or base_url, in the profile"), "{why}");
+        assert!(why.contains("set reset_page in the profile"), "{why}");
         let why = world.refused(&wardroom, FreezeUser { user: user.clone() }).await.to_string();
         assert!(why.contains("disable the user instead"), "{why}");
         let why = world.refused(&wardroom, IssueBackupCodes { user }).await.to_string();

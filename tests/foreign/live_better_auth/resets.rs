@@ -40,12 +40,12 @@ async fn mailed(wardroom: &Attached) -> String {
     let sent = tray.0.into_inner().unwrap();
     let with_link: Vec<_> = sent
         .iter()
-        .filter(|(_, text)| text.contains("/reset-password/"))
+        .filter(|(_, text)| text.contains("/new-password?token="))
         .collect();
     assert_eq!(with_link.len(), 1, "{} mails", sent.len());
     let (to, text) = with_link[0];
     assert_eq!(to, ALICE);
-    let (_, token) = text.split_once("/reset-password/").unwrap();
+    let (_, token) = text.split_once("?token=").unwrap();
     token
         .chars()
         .take_while(char::is_ascii_alphanumeric)
@@ -56,7 +56,7 @@ every_app! {
     async fn the_mailed_link_sets_a_password_once(world: World) {
         let app = &world.app;
         let asked = app.request_password_reset(ALICE);
-        let wardroom = world.attach_with(&[("base_url", "https://app.example/api/auth")]).await;
+        let wardroom = world.attach_with(&[("reset_page", "https://app.example/new-password")]).await;
         wardroom.bo(MailReset { user: wardroom.id_of(ALICE).await }).await;
         let token = mailed(&wardroom).await;
         let token = app.open_reset_link(&token).unwrap();

@@ -55,7 +55,6 @@ pub(super) static FOREIGN: Foreign = Foreign {
     keys: &[
         "time_zone",
         "secret_file",
-        "base_url",
         "email_provider",
         "reset_page",
         "access_token_life",
@@ -97,8 +96,7 @@ fn refusal(found: &Recognised, verb: &str) -> Option<&'static str> {
             if app.session_storage == SessionStorage::Elsewhere {
                 return Some(NO_ROWS);
             }
-            let has_page = app.reset_page.is_some() || app.base_url.is_some();
-            (!has_page).then_some(resets::NO_PAGE)
+            app.reset_page.is_none().then_some(resets::NO_PAGE)
         }
         "backup-codes issue" => backup_codes::refusal(found),
         "api-keys disable" | "api-keys enable" => {

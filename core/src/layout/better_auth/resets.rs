@@ -17,8 +17,8 @@ const LIFE: Duration = Duration::from_hours(1);
 /// What the identifier of a reset begins with, before its token.
 const NAMED: &str = "reset-password:";
 
-pub(super) const NO_PAGE: &str = "nothing says where the application takes a new password; set reset_page, or base_url, \
-    in the profile";
+pub(super) const NO_PAGE: &str =
+    "nothing says on which page the application takes a new password; set reset_page in the profile";
 
 const FORGET: &str = "DELETE FROM {ba_verification} WHERE {ba_verification.value} = $1
     AND {ba_verification.identifier} LIKE 'reset-password:%'";
@@ -62,17 +62,11 @@ pub(super) async fn plant(edit: &mut Edit<'_>, user: &User, entropy: &dyn Entrop
     Ok(Link { url, expires_at })
 }
 
-/// The application's page with the token, or its route that leads there.
+/// The application's page with the token. Its own route would have to be told that page as well.
 fn url(app: &AppSettings, token: &SecretString) -> Option<SecretString> {
-    let token = token.expose_secret();
-    let url = match (&app.reset_page, &app.base_url) {
-        (Some(page), _) => format!("{page}?token={token}"),
-        (None, Some(base)) => {
-            format!("{base}/reset-password/{token}?callbackURL=%2Freset-password")
-        }
-        (None, None) => return None,
-    };
-    Some(Zeroizing::new(url).as_str().into())
+    let page = app.reset_page.as_deref()?;
+    let url = Zeroizing::new(format!("{page}?token={}", token.expose_secret()));
+    Some(url.as_str().into())
 }
 
 /// A random UUID (RFC 9562 §5.4), as the database makes them.
