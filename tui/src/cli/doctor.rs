@@ -7,7 +7,8 @@ use wardroom_core::Directory;
 use wardroom_core::crypto::key_file;
 use wardroom_core::db::migrate::{self, Set, State};
 use wardroom_core::db::{Access, Target, connect};
-use wardroom_core::model::{OperatorRole, OperatorStatus, Safe};
+use wardroom_core::model::{OperatorRole, OperatorStatus, Safe, Ts};
+use wardroom_core::sweep::Standing;
 
 use super::exit::Exit;
 use super::fail::{Fail, Outcome};
@@ -217,13 +218,8 @@ async fn operators(directory: &Directory) -> Outcome<Check> {
 /// Whether a worker lives, and how far behind it is.
 async fn worker(directory: &Directory) -> Outcome<[Check; 2]> {
     let now = directory.database_now().await?;
-    let seen = directory
-        .workers()
-        .await?
-        .into_iter()
-        .map(|w| w.seen_at)
-        .max();
-    let beat = match seen {
+    let workers = directory.workers().await?;
+    let beat = match workers.iter().map(|w| w.seen_at).max() {
         None => check(
             "worker",
             Verdict::Look,
@@ -236,10 +232,11 @@ async fn worker(directory: &Directory) -> Outcome<[Check; 2]> {
         ),
         Some(at) => check("worker", Verdict::Fine, format!("heard of at {at}")),
     };
+    let first = workers.iter().map(|w| w.started_at).min();
     let standing = directory.retention().await?;
     let late: Vec<&str> = standing
         .iter()
-        .filter(|s| s.next_run_at.is_some_and(|at| now.since(at) > LATE))
+        .filter(|s| late_since(s, first).is_some_and(|at| now.since(at) > LATE))
         .map(|s| s.policy.sweep)
         .collect();
     let lag = if late.is_empty() {
@@ -249,6 +246,15 @@ async fn worker(directory: &Directory) -> Outcome<[Check; 2]> {
         check("retention", Verdict::Wrong, says)
     };
     Ok([beat, lag])
+}
+
+/// When a sweep should have begun; one that never ran is due at once, but nobody could run it before there was a worker.
+fn late_since(standing: &Standing, first_worker: Option<Ts>) -> Option<Ts> {
+    let due = standing.next_run_at?;
+    match standing.last_run {
+        Some(_) => Some(due),
+        None => Some(due.max(first_worker?)),
+    }
 }
 
 fn operator_key(settings: &Settings) -> Check {
@@ -290,4 +296,31 @@ fn failed(name: &'static str, fail: &Fail) -> Check {
         Fail::Unread => String::new(),
     };
     check(name, Verdict::Wrong, says)
+}
+
+#[cfg(test)]
+mod tests {
+    use wardroom_core::sweep::{ALL, Policy};
+
+    use super::*;
+
+    #[test]
+    fn what_never_ran_is_late_from_the_first_worker_on() {
+        let at = |text: &str| -> Option<Ts> { text.parse().ok() };
+        let (night, noon) = (at("2026-11-21T01:30:00Z"), at("2026-11-21T12:00:00Z"));
+        let never = Standing {
+            policy: Policy::default_of(ALL[0]),
+            last_run: None,
+            next_run_at: night,
+            problem: None,
+        };
+        assert_eq!(late_since(&never, None), None);
+        assert_eq!(late_since(&never, noon), noon);
+        assert_eq!(late_since(&never, at("2026-11-01T00:00:00Z")), night);
+        let off = Standing {
+            next_run_at: None,
+            ..never
+        };
+        assert_eq!(late_since(&off, noon), None);
+    }
 }
