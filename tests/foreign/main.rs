@@ -11,6 +11,8 @@ mod live_authjs;
 #[cfg(test)]
 mod live_better_auth;
 #[cfg(test)]
+mod outbox;
+#[cfg(test)]
 mod rights;
 #[cfg(test)]
 mod supabase;

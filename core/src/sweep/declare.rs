@@ -34,6 +34,24 @@ pub(super) const fn always(_: &AppSettings) -> Option<&'static str> {
     None
 }
 
+/// The table of Wardroom's own mail beside an application's tables.
+pub(super) const OUTBOX: &str = "outbox";
+
+impl Sweep {
+    /// Whether it runs where no policy says otherwise, in a directory of an application like this: what that sweeps itself is
+    /// left to it, Wardroom's own rows never are.
+    pub fn runs_unasked(&self, app: &AppSettings) -> bool {
+        self.by_default && (!app.app_sweeps || self.targets.iter().all(Target::is_ours))
+    }
+}
+
+impl Target {
+    /// Whether its rows are Wardroom's own beside an application's.
+    pub(super) fn is_ours(&self) -> bool {
+        self.table == OUTBOX
+    }
+}
+
 /// One table of a sweep; statements know it as `t`.
 #[derive(Debug)]
 pub struct Target {

@@ -83,7 +83,7 @@ fn known(directory: &Directory) -> Vec<&'static Sweep> {
     let mut all = foreign::sweeps_of(layout.name()).unwrap_or(ALL).to_vec();
     let is_there = |target: &Target| {
         let has = |age: &Age| layout.has_column(target.table, age.column);
-        target.ages.iter().all(has)
+        target.is_ours() || target.ages.iter().all(has)
     };
     all.retain(|sweep| !layout.is_foreign() || sweep.targets.iter().all(is_there));
     all

@@ -142,10 +142,9 @@ impl Directory {
 
     /// The default, off where the application's profile says that it sweeps itself.
     fn default_policy(&self, sweep: &Sweep) -> Policy {
-        let policy = Policy::default_of(sweep);
         Policy {
-            enabled: policy.enabled && !self.layout().app().app_sweeps,
-            ..policy
+            enabled: sweep.runs_unasked(&self.layout().app()),
+            ..Policy::default_of(sweep)
         }
     }
 }

@@ -41,7 +41,7 @@ fn old_tokens_and_entries_go_and_sessions_without_an_end_stay() {
             .iter()
             .map(|s| s.name)
             .collect();
-        assert_eq!(names, ["one-time-tokens", "audit-entries"]);
+        assert_eq!(names, ["one-time-tokens", "audit-entries", "mail"]);
         assert_eq!(swept(&attached, "one-time-tokens").await, 6);
         assert_eq!(swept(&attached, "audit-entries").await, 1);
         let left = "SELECT token_type::text FROM auth.one_time_tokens";

@@ -1,9 +1,10 @@
 //! What Auth.js leaves behind: it removes an expired session only when its own cookie comes back, and a link never.
 
 use super::floor::LEAST;
+use super::mail;
 use crate::sweep::declare::{Age, Sweep, Target, always, days};
 
-pub(super) static ALL: &[&Sweep] = &[&SESSIONS, &LINKS];
+pub(super) static ALL: &[&Sweep] = &[&SESSIONS, &LINKS, &mail::SWEEP];
 
 const EXPIRED: &[Age] = &[Age::from("expires", "it expired")];
 

@@ -1,10 +1,11 @@
 //! What Better Auth leaves behind: abandoned sessions above all, whose own cookie never comes back to have them removed.
 
 use super::floor::LEAST;
+use super::mail;
 use crate::layout::{AppSettings, SessionStorage};
 use crate::sweep::declare::{Age, Sweep, Target, always, days};
 
-pub(super) static ALL: &[&Sweep] = &[&SESSIONS, &VERIFICATIONS, &API_KEYS, &INVITATIONS, &JWKS];
+pub(super) static ALL: &[&Sweep] = &[&SESSIONS, &VERIFICATIONS, &API_KEYS, &INVITATIONS, &JWKS, &mail::SWEEP];
 
 const EXPIRED: &[Age] = &[Age::from("expires_at", "it expired")];
 

@@ -3,6 +3,7 @@
 mod authjs;
 mod better_auth;
 mod floor;
+mod mail;
 mod supabase;
 
 use super::declare::Sweep;

@@ -1,9 +1,10 @@
 //! What Supabase Auth leaves behind. It clears away the rest itself, and a session without an end is not expired.
 
 use super::floor::LEAST;
+use super::mail;
 use crate::sweep::declare::{Age, Sweep, Target, always, days};
 
-pub(super) static ALL: &[&Sweep] = &[&TOKENS, &AUDIT];
+pub(super) static ALL: &[&Sweep] = &[&TOKENS, &AUDIT, &mail::SWEEP];
 
 const fn target(table: &'static str, ages: &'static [Age]) -> Target {
     Target {

@@ -162,11 +162,11 @@ fn actions(layout: &Layout, unpermitted: &[(&str, String)]) -> Vec<Deed> {
 }
 
 fn sweeps(directory: &Directory) -> Vec<Swept> {
-    let by_itself = !directory.layout().app().app_sweeps;
+    let app = directory.layout().app();
     let runs = sweep::of(directory).into_iter().map(|s| Swept {
         sweep: s.name,
         does: s.does,
-        runs: s.by_default && by_itself,
+        runs: s.runs_unasked(&app),
         why_not: None,
     });
     let withheld = sweep::withheld(directory).into_iter();
