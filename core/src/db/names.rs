@@ -107,6 +107,8 @@ pub struct Names {
     instant: Spelled,
     /// How one is in a reading.
     native: Spelled,
+    /// Whether the directory's ids are numbers, of which two tables have the same.
+    numbered: bool,
     rendered: Mutex<HashMap<&'static str, Rendered>>,
 }
 
@@ -126,6 +128,7 @@ impl Names {
             readings: HashMap::new(),
             instant,
             native: Spelled::native(),
+            numbered: false,
             rendered: Mutex::default(),
         }
     }
@@ -162,6 +165,13 @@ impl Names {
             self.places.remove(reading.name);
             self.readings.insert(reading.name, reading);
         }
+        self
+    }
+
+    /// The same where ids are numbers: a text that holds `{numbered}` is known there alone.
+    #[must_use]
+    pub fn numbered(mut self, numbered: bool) -> Self {
+        self.numbered = numbered;
         self
     }
 
@@ -291,6 +301,9 @@ impl Names {
         }
         if name == "never" {
             return Some(self.engine.never().to_owned());
+        }
+        if name == "numbered" {
+            return self.numbered.then(String::new);
         }
         if name == "endless" {
             return Some(self.engine.endless().to_owned());

@@ -6,7 +6,7 @@ use crate::action::{Action, Preview, Scene, Spec, Target, subject};
 use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::model::{EndedWhy, MailTemplate, OperatorRole, User, UserId, UserStatus};
-use crate::store::{Directory, impact};
+use crate::store::{Directory, api_keys, impact};
 
 /// Closes an account.
 #[derive(Clone, Debug)]
@@ -55,13 +55,15 @@ impl Action for DisableUser {
     ) -> Result<Preview> {
         refuse_closed(&subject(on, &self.user).await?)?;
         let impact = impact::of(on, directory, &self.user).await?;
-        Ok(Preview::of("nobody can sign in to the account")
+        let unclear = api_keys::unclear_of(on, &self.user).await?;
+        let preview = Preview::of("nobody can sign in to the account")
             .counted(impact.sessions, ["live session ends", "live sessions end"])
             .counted(
                 impact.api_keys,
                 ["API key is taken no more", "API keys are taken no more"],
             )
-            .lingering(directory))
+            .lingering(directory);
+        Ok(unclear.into_iter().fold(preview, Preview::left))
     }
 
     async fn apply(&self, scene: &mut Scene<'_>, target: &Target) -> Result<UserDisabled> {
@@ -77,6 +79,9 @@ impl Action for DisableUser {
             .await?;
         let api_keys = changes.disable_api_keys_of(&mut edit, &user.id).await?;
         scene.access_goes_on();
+        if let Some(unclear) = api_keys::unclear_of(scene.tx(), &user.id).await? {
+            scene.remains(unclear);
+        }
         scene
             .tell(&user, MailTemplate::AccountDisabled, serde_json::json!({}))
             .await?;

@@ -12,7 +12,9 @@ const TOTP: &str = "DELETE FROM {ba_two_factor} WHERE {ba_two_factor.user_id} = 
 const PASSKEYS: &str = "DELETE FROM {ba_passkey} WHERE {ba_passkey.user_id} = $1";
 const TRUSTED: &str = "DELETE FROM {ba_verification} WHERE {ba_verification.value} = $1
     AND {ba_verification.identifier} LIKE 'trust-device-%'";
+// What counts attempts has a number for its value, which is another user's id where ids are numbers.
 const PENDING: &str = "DELETE FROM {ba_verification} WHERE {ba_verification.value} = $1
+    AND {ba_verification.identifier} NOT LIKE '2fa-attempts-%' AND {ba_verification.identifier} NOT LIKE '2fa-otp-%'
     AND ({ba_verification.identifier} LIKE '2fa-%' OR {ba_verification.identifier} LIKE 'reset-password:%')";
 
 const UNLOCK: &str = "UPDATE {ba_two_factor} SET {ba_two_factor.failed} = 0, {ba_two_factor.locked_until} = NULL

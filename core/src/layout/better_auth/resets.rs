@@ -17,8 +17,7 @@ const LIFE: Duration = Duration::from_hours(1);
 /// What the identifier of a reset begins with, before its token.
 const NAMED: &str = "reset-password:";
 
-pub(super) const NO_PAGE: &str =
-    "nothing says on which page the application takes a new password; set reset_page in the profile";
+pub(super) const NO_PAGE: &str = "nothing says on which page the application takes a new password; set reset_page in the profile";
 
 const FORGET: &str = "DELETE FROM {ba_verification} WHERE {ba_verification.value} = $1
     AND {ba_verification.identifier} LIKE 'reset-password:%'";

@@ -19,6 +19,13 @@ macro_rules! platform {
     };
 }
 
+// An organization of the number that a key refers to.
+macro_rules! organization {
+    () => {
+        "(SELECT 1 FROM {ba_organization} g WHERE {~g.ba_organization.id} = {~x.ba_api_key.reference_id})"
+    };
+}
+
 pub(super) static TOLD: &[Told] = &[
     Told {
         name: "user",
@@ -185,7 +192,19 @@ pub(super) static TOLD: &[Told] = &[
         only: "TRUE",
         columns: &[
             ("id", &["{x.ba_api_key.id}"]),
-            ("user_id", &["{~x.ba_api_key.reference_id}", "{~x.ba_api_key.user_id}"]),
+            (
+                "user_id",
+                &[
+                    // Users and organizations are counted apart, and a key does not say of which its number is.
+                    concat!("{numbered}CASE WHEN NOT EXISTS ", organization!(), " THEN {~x.ba_api_key.reference_id} END"),
+                    "{~x.ba_api_key.reference_id}",
+                    "{~x.ba_api_key.user_id}",
+                ],
+            ),
+            (
+                "unclear_of",
+                &[concat!("{numbered}CASE WHEN EXISTS ", organization!(), " THEN {~x.ba_api_key.reference_id} END")],
+            ),
             ("label", &["{x.ba_api_key.name}"]),
             ("fingerprint", &["{#x.ba_api_key.key}"]),
             ("enabled", &["coalesce({x.ba_api_key.enabled}, TRUE)"]),
@@ -212,7 +231,9 @@ pub(super) static TOLD: &[Told] = &[
         name: "challenge",
         base: "ba_verification",
         from: &["{ba_verification} x JOIN {ba_user} u ON CAST({u.ba_user.id} AS TEXT) = {x.ba_verification.value}"],
-        only: "{x.ba_verification.identifier} LIKE '2fa-%' AND {@x.ba_verification.expires_at} > {asked}",
+        // The value of the others is a count or a code, never a user's id, even where ids are numbers.
+        only: "{x.ba_verification.identifier} LIKE '2fa-%' AND {x.ba_verification.identifier} NOT LIKE '2fa-attempts-%'
+            AND {x.ba_verification.identifier} NOT LIKE '2fa-otp-%' AND {@x.ba_verification.expires_at} > {asked}",
         columns: &[("user_id", &["{u.ba_user.id}"])],
     },
 ];

@@ -160,6 +160,8 @@ pub(super) const CONTRACT: &[(&str, Columns)] = &[
         &[
             ("id", Id),
             ("user_id", Id),
+            // Whose it is unless it is somebody else's of the same number.
+            ("unclear_of", Id),
             ("label", Text),
             ("fingerprint", Is("''")),
             ("enabled", Is("TRUE")),

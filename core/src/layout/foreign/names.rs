@@ -26,6 +26,7 @@ impl Recognised {
             let (schema, outbox) = outbox::table(engine);
             Names::new(engine, schema, vec![outbox], Spelled::native())
                 .with_foreign(self.tables.clone())
+                .numbered(self.ids == IdKind::Integer)
         };
         let plain = names();
         let reading = |(name, _): &(&'static str, _)| match *name {

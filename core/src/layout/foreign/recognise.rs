@@ -165,9 +165,12 @@ impl Recognised {
     fn read_text_ids(&mut self, declared: &[Vec<&'static str>]) {
         let cast = match (self.engine, self.ids) {
             (_, IdKind::Text) | (Engine::Sqlite, IdKind::Uuid) => return,
-            (Engine::Sqlite, IdKind::Integer) => "CAST(§ AS INTEGER)",
+            // Written as the application writes it, or it is no id: '7', never '07' or '7 of them'.
+            (Engine::Sqlite, IdKind::Integer) => {
+                "CASE WHEN CAST(CAST(§ AS INTEGER) AS TEXT) = CAST(§ AS TEXT) THEN CAST(§ AS INTEGER) END"
+            }
             (Engine::Postgres, IdKind::Integer) => {
-                "CASE WHEN § ~ '^[0-9]{1,18}$' THEN CAST(§ AS BIGINT) END"
+                "CASE WHEN § ~ '^(0|[1-9][0-9]{0,17})$' THEN CAST(§ AS BIGINT) END"
             }
             (Engine::Postgres, IdKind::Uuid) => {
                 "CASE WHEN § ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN CAST(§ AS UUID) END"

@@ -5,7 +5,14 @@ use super::mail;
 use crate::layout::{AppSettings, SessionStorage};
 use crate::sweep::declare::{Age, Sweep, Target, always, days};
 
-pub(super) static ALL: &[&Sweep] = &[&SESSIONS, &VERIFICATIONS, &API_KEYS, &INVITATIONS, &JWKS, &mail::SWEEP];
+pub(super) static ALL: &[&Sweep] = &[
+    &SESSIONS,
+    &VERIFICATIONS,
+    &API_KEYS,
+    &INVITATIONS,
+    &JWKS,
+    &mail::SWEEP,
+];
 
 const EXPIRED: &[Age] = &[Age::from("expires_at", "it expired")];
 
