@@ -7,6 +7,8 @@ mod better_auth;
 #[cfg(test)]
 mod everywhere;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod live_authjs;
 #[cfg(test)]
 mod live_better_auth;

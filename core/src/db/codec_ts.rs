@@ -29,7 +29,9 @@ impl Encode<'_, Sqlite> for Ts {
 
 impl<'r> Decode<'r, Sqlite> for Ts {
     fn decode(value: SqliteValueRef<'r>) -> Result<Self, BoxDynError> {
-        Ok(Self::from_us(<i64 as Decode<Sqlite>>::decode(value)?)?)
+        Ok(Self::saturating_from_us(<i64 as Decode<Sqlite>>::decode(
+            value,
+        )?))
     }
 }
 
@@ -48,10 +50,11 @@ impl Encode<'_, Postgres> for Ts {
 impl<'r> Decode<'r, Postgres> for Ts {
     fn decode(value: PgValueRef<'r>) -> Result<Self, BoxDynError> {
         match value.format() {
-            // 'infinity' is i64::MAX: it must become an error of this column, never a wrapped date.
-            PgValueFormat::Binary => Ok(Self::from_us(
+            // 'infinity' is i64::MAX, and JavaScript's last day lies in the year 275760: the end of what can be held, never a
+            // wrapped date, nor an error that hides the rows beside it.
+            PgValueFormat::Binary => Ok(Self::saturating_from_us(
                 <i64 as Decode<Postgres>>::decode(value)?.saturating_add(PG_EPOCH_US),
-            )?),
+            )),
             PgValueFormat::Text => Ok(value.as_str()?.parse::<Self>()?),
         }
     }

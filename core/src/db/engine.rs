@@ -44,7 +44,7 @@ impl Engine {
     }
 
     /// The instant that stands for one nobody kept.
-    pub(super) const fn never(self) -> &'static str {
+    pub(crate) const fn never(self) -> &'static str {
         match self {
             Self::Sqlite => "0",
             Self::Postgres => "TIMESTAMPTZ 'epoch'",
@@ -52,7 +52,7 @@ impl Engine {
     }
 
     /// The instant that stands for an end that never comes.
-    pub(super) const fn endless(self) -> &'static str {
+    pub(crate) const fn endless(self) -> &'static str {
         match self {
             Self::Sqlite => "253370764800000000",
             Self::Postgres => "TIMESTAMPTZ '9999-01-01 00:00:00+00'",

@@ -67,12 +67,12 @@ impl Spelling {
                 ["§", "§", "isfinite(§)"].map(str::to_owned)
             }
             (Self::Millis, Engine::Sqlite) => [
-                "(§ * 1000)".to_owned(),
+                format!("({} * 1000)", within("§", LAST_MILLI)),
                 "(§ / 1000)".to_owned(),
                 format!("(typeof(§) = 'integer' AND § BETWEEN {FIRST_MILLI} AND {LAST_MILLI})"),
             ],
             (Self::Seconds, Engine::Sqlite) => [
-                "(§ * 1000000)".to_owned(),
+                format!("({} * 1000000)", within("§", LAST_MILLI / 1_000)),
                 "(§ / 1000000)".to_owned(),
                 format!(
                     "(typeof(§) = 'integer' AND § BETWEEN 0 AND {})",
@@ -93,6 +93,12 @@ impl Spelling {
             _ => Instant::Native(at),
         }
     }
+}
+
+/// A number on SQLite kept within what an instant can hold: a column there may hold anything, and one row must not make
+/// the others unreadable.
+fn within(column: &str, last: i64) -> String {
+    format!("max(min(CAST({column} AS INTEGER), {last}), -{last})")
 }
 
 /// ISO text to the millisecond, ending in what says that it is UTC.

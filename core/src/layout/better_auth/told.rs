@@ -43,8 +43,9 @@ pub(super) static TOLD: &[Told] = &[
             (
                 "status",
                 &[
-                    "CASE WHEN {x.ba_user.banned} AND ({x.ba_user.ban_expires} IS NULL
-                        OR {@x.ba_user.ban_expires} > {asked}) THEN 'disabled' ELSE 'active' END",
+                    // An end that cannot be read is none, as for the application.
+                    "CASE WHEN {x.ba_user.banned} AND coalesce({@x.ba_user.ban_expires} > {asked}, TRUE)
+                        THEN 'disabled' ELSE 'active' END",
                     "CASE WHEN {x.ba_user.banned} THEN 'disabled' ELSE 'active' END",
                 ],
             ),

@@ -16,9 +16,11 @@ pub(super) enum Unknown {
     Is(&'static str),
     /// An instant that is never absent reads as 1970, which screens and JSON give as not known.
     Never,
+    /// An end that is never absent: what has none that can be read goes on.
+    Endless,
 }
 
-use Unknown::{Bytes, Id, Is, Json, Never, Number, Text, Time};
+use Unknown::{Bytes, Endless, Id, Is, Json, Never, Number, Text, Time};
 
 type Columns = &'static [(&'static str, Unknown)];
 
@@ -61,7 +63,7 @@ pub(super) const CONTRACT: &[(&str, Columns)] = &[
             ("created_at", Never),
             ("seen_at", Never),
             ("idle_from", Time),
-            ("expires_at", Never),
+            ("expires_at", Endless),
             ("revoked_at", Time),
             ("revoked_why", Text),
         ],
@@ -208,11 +210,22 @@ pub(super) const CONTRACT: &[(&str, Columns)] = &[
 ];
 
 impl Unknown {
+    /// What a directory tells of it; SQLite keeps what no type would let in, and one row must not make the others unreadable.
+    pub(super) fn told(self, engine: Engine, known: String) -> String {
+        let otherwise = match (engine, self) {
+            (Engine::Sqlite, Never) => engine.never(),
+            (Engine::Sqlite, Endless) => engine.endless(),
+            _ => return known,
+        };
+        format!("coalesce({known}, {otherwise})")
+    }
+
     /// The expression of what is not known. PostgreSQL must be told the type of every NULL.
     pub(super) fn expression(self, engine: Engine, ids: IdKind) -> String {
         let (sqlite, postgres) = match self {
             Is(text) => (text, text),
-            Never => ("0", "TIMESTAMPTZ 'epoch'"),
+            Never => return engine.never().to_owned(),
+            Endless => return engine.endless().to_owned(),
             Time => ("NULL", "CAST(NULL AS TIMESTAMPTZ)"),
             Text => ("NULL", "CAST(NULL AS TEXT)"),
             Number => ("NULL", "CAST(NULL AS BIGINT)"),

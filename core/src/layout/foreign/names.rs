@@ -55,7 +55,10 @@ impl Recognised {
             };
             let ways = ways.map_or(&[][..], |(_, ways)| ways);
             let known = ways.iter().find_map(|way| names.render_known(way));
-            let expression = known.unwrap_or_else(|| unknown.expression(self.engine, self.ids));
+            let expression = match known {
+                Some(known) => unknown.told(self.engine, known),
+                None => unknown.expression(self.engine, self.ids),
+            };
             selected.push(format!("{expression} AS \"{column}\""));
         }
         let only = told.and_then(|told| names.render_known(told.only));
