@@ -56,7 +56,9 @@ async fn all_is_seen(wardroom: &Attached, said: &str) {
     for sort in SORTS {
         let (mut emails, mut after) = (Vec::new(), None);
         for _ in 0..3 {
-            let page = directory.users(&UserFilter::default(), sort, after.as_ref(), 1).await;
+            let page = directory
+                .users(&UserFilter::default(), sort, after.as_ref(), 1)
+                .await;
             let page = page.unwrap_or_else(|e| panic!("{said} by {sort:?}: {e}"));
             emails.extend(page.rows.into_iter().map(|line| line.user.email));
             after = page.next;
@@ -69,9 +71,18 @@ async fn all_is_seen(wardroom: &Attached, said: &str) {
     }
     for email in [ALICE, BOB] {
         let user = wardroom.user(email).await;
-        directory.diagnosis(&user.id).await.unwrap_or_else(|e| panic!("{said}: {e}"));
-        directory.factors_of(&user.id).await.unwrap_or_else(|e| panic!("{said}: {e}"));
-        directory.identities_of(&user.id).await.unwrap_or_else(|e| panic!("{said}: {e}"));
+        directory
+            .diagnosis(&user.id)
+            .await
+            .unwrap_or_else(|e| panic!("{said}: {e}"));
+        directory
+            .factors_of(&user.id)
+            .await
+            .unwrap_or_else(|e| panic!("{said}: {e}"));
+        directory
+            .identities_of(&user.id)
+            .await
+            .unwrap_or_else(|e| panic!("{said}: {e}"));
     }
 }
 

@@ -11,6 +11,9 @@ use crate::model::Ts;
 /// 2000-01-01T00:00:00Z, from which PostgreSQL's binary timestamps count.
 pub(super) const PG_EPOCH_US: i64 = 946_684_800_000_000;
 
+/// 4714-11-24 BC, PostgreSQL's first timestamp, in microseconds from its epoch.
+const PG_FIRST_US: i64 = -211_813_488_000_000_000;
+
 impl Type<Sqlite> for Ts {
     fn type_info() -> SqliteTypeInfo {
         <i64 as Type<Sqlite>>::type_info()
@@ -43,7 +46,8 @@ impl Type<Postgres> for Ts {
 
 impl Encode<'_, Postgres> for Ts {
     fn encode_by_ref(&self, buf: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
-        Encode::<Postgres>::encode(self.us() - PG_EPOCH_US, buf)
+        // Further back than PostgreSQL goes is as far as it goes.
+        Encode::<Postgres>::encode((self.us() - PG_EPOCH_US).max(PG_FIRST_US), buf)
     }
 }
 

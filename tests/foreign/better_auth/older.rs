@@ -5,6 +5,7 @@ use wardroom_core::action::api_key::DisableApiKey;
 use wardroom_core::action::user::{DisableUser, MailReset, UnlockUser};
 use wardroom_core::model::{AccessPart, ApiKeyId, Id};
 use wardroom_tests::database::Engine;
+use wardroom_tests::foreign::better_auth::Spelling;
 
 use super::{ALICE, World, every_spelling};
 
@@ -141,6 +142,8 @@ every_spelling! {
         world.run("DROP TABLE organization").await;
         let wardroom = world.attach(&[]).await;
         let user = wardroom.id_of(ALICE).await;
+        let hers = wardroom.directory.access_part(&user, AccessPart::ApiKeys, None, 9).await.unwrap();
+        assert_eq!(hers.rows.len(), 1, "{hers:?}");
         let done = wardroom.ana(DisableUser { user }).await;
         assert_eq!(done.outcome.api_keys, 1);
         assert_eq!(world.texts("SELECT key FROM apikey WHERE enabled ORDER BY key").await, ["hash2", "padded", "wordy"]);
@@ -160,4 +163,54 @@ every_spelling! {
         crate::better_auth::mail::delivered(&wardroom).await;
         assert_eq!(world.texts("SELECT value FROM verification WHERE identifier LIKE 'reset-password:%'").await, ["1"]);
     }
+}
+
+/// UUIDs as ids, on PostgreSQL: a reference in text is one where it is written as one.
+#[test]
+fn uuids_are_compared_as_such_where_the_library_keeps_text() {
+    crate::better_auth::play(Engine::Postgres, Spelling::BuiltIn, |world| async move {
+        let id = "0b0e7f2c-5b2f-4a51-9a3e-0123456789ab";
+        for table in [
+            "invitation",
+            "member",
+            "passkey",
+            "twoFactor",
+            "account",
+            "session",
+            "\"user\"",
+        ] {
+            world.run(&format!("DELETE FROM {table}")).await;
+        }
+        let fks = "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) FROM pg_constraint
+            WHERE contype = 'f' AND confrelid = '\"user\"'::regclass";
+        for drop in world.texts(fks).await {
+            world.db.run(&drop).await.unwrap();
+        }
+        world
+            .run("ALTER TABLE \"user\" ALTER COLUMN id TYPE uuid USING id::uuid")
+            .await;
+        for table in ["session", "account", "passkey", "twoFactor", "member"] {
+            world
+                .run(&format!(
+                    "ALTER TABLE {table} ALTER COLUMN userId TYPE uuid USING userId::uuid"
+                ))
+                .await;
+        }
+        world
+            .fill(&format!(
+                "INSERT INTO \"user\" (id, name, email, emailVerified, createdAt, updatedAt) VALUES ('{id}', 'Alice', '{ALICE}', YES,
+                    T[2026-01-01T10:00:00.000Z], T[2026-01-01T10:00:00.000Z]);
+                UPDATE apikey SET referenceId = '{id}' WHERE id = 'k1';
+                UPDATE apikey SET referenceId = '0b0e7f2-c5b2f-4a51-9a3e-0123456789ab-' WHERE id = 'k2';"
+            ))
+            .await;
+        let wardroom = world.attach(&[]).await;
+        let user = wardroom.id_of(ALICE).await;
+        let hers = wardroom
+            .directory
+            .access_part(&user, AccessPart::ApiKeys, None, 9)
+            .await
+            .unwrap();
+        assert_eq!(hers.rows.len(), 1, "{hers:?}");
+    });
 }

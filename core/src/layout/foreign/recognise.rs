@@ -165,15 +165,17 @@ impl Recognised {
     fn read_text_ids(&mut self, declared: &[Vec<&'static str>]) {
         let cast = match (self.engine, self.ids) {
             (_, IdKind::Text) | (Engine::Sqlite, IdKind::Uuid) => return,
+            // No braces: a text with a name that is not known is told by them.
             // Written as the application writes it, or it is no id: '7', never '07' or '7 of them'.
             (Engine::Sqlite, IdKind::Integer) => {
                 "CASE WHEN CAST(CAST(§ AS INTEGER) AS TEXT) = CAST(§ AS TEXT) THEN CAST(§ AS INTEGER) END"
             }
             (Engine::Postgres, IdKind::Integer) => {
-                "CASE WHEN § ~ '^(0|[1-9][0-9]{0,17})$' THEN CAST(§ AS BIGINT) END"
+                "CASE WHEN § ~ '^(0|[1-9][0-9]*)$' AND length(§) < 19 THEN CAST(§ AS BIGINT) END"
             }
             (Engine::Postgres, IdKind::Uuid) => {
-                "CASE WHEN § ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN CAST(§ AS UUID) END"
+                "CASE WHEN § ~* '^........-....-....-....-............$' AND length(replace(§, '-', '')) = 32
+                    AND replace(§, '-', '') ~* '^[0-9a-f]*$' THEN CAST(§ AS UUID) END"
             }
         };
         for (table, texts) in self.tables.iter_mut().zip(declared) {
