@@ -36,7 +36,12 @@ pub(super) static FOREIGN: Foreign = Foreign {
     refusal,
     needs: needs::NEEDS,
     check: Some(&check::Supabase),
-    keys: &["base_url", "reset_page", "email_provider", "access_token_life"],
+    keys: &[
+        "base_url",
+        "reset_page",
+        "email_provider",
+        "access_token_life",
+    ],
     cautions,
 };
 
