@@ -32,10 +32,11 @@ fn said(out: &Output) -> String {
     String::from_utf8_lossy(&out.stderr).into_owned()
 }
 
-/// Each run in the history: its sweep, what became of it, how many rows.
+/// Each run over the application's rows in the history: its sweep, what became of it, how many rows. Wardroom's own mail
+/// is swept beside every application.
 async fn runs(db: &Fresh) -> Vec<String> {
-    let rows =
-        "SELECT sweep || ' ' || outcome || ' ' || rows_removed FROM wardroom.runs ORDER BY id";
+    let rows = "SELECT sweep || ' ' || outcome || ' ' || rows_removed FROM wardroom.runs
+        WHERE sweep <> 'mail' ORDER BY id";
     db.texts(rows).await
 }
 
