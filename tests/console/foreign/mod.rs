@@ -50,6 +50,8 @@ where
         let mut app = AppSettings::default();
         app.set("code_storage", "plain").unwrap();
         app.set("base_url", "https://app.example/api/auth").unwrap();
+        app.set("reset_page", "https://app.example/new-password")
+            .unwrap();
         let wardroom = Attached::at(&db, &app, now()).await;
         scene(World { wardroom, db }).await;
     });
