@@ -113,6 +113,11 @@ impl Layout {
             .is_some_and(|f| f.has_column(table, column))
     }
 
+    /// What a last sign-in is that the users list has none of: not known, where only the sessions of now tell of one.
+    pub fn unrecorded_sign_in(&self) -> Option<Ts> {
+        self.dates_by_sessions().then_some(Ts::UNKNOWN)
+    }
+
     /// Whether only its sessions tell when a user signed in last.
     pub(crate) fn dates_by_sessions(&self) -> bool {
         self.foreign.as_ref().is_some_and(|found| {

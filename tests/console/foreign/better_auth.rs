@@ -227,3 +227,17 @@ fn a_link_is_mailed_that_nobody_sees() {
         newest_is(&world, "users mail-reset").await;
     });
 }
+
+#[test]
+fn nobody_is_said_to_never_have_signed_in() {
+    scene(|world| async move {
+        let sessions = "DELETE FROM session WHERE userId = 'bob'";
+        world.db.run(sessions).await.unwrap();
+        let mut console = world.page("bob").await;
+        let page = console.screen();
+        assert!(page.contains("signed in  unknown"), "{page}");
+        let list = console.press("⎋").await.screen();
+        let bob = list.lines().find(|line| line.contains("bob@")).unwrap();
+        assert!(bob.trim_end().ends_with("0      -"), "{bob}");
+    });
+}

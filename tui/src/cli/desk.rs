@@ -116,7 +116,9 @@ impl<'a> Desk<'a> {
     }
 
     /// A row as this operator may see it.
-    pub(crate) fn seen(&self, line: UserLine) -> UserLine {
+    pub(crate) fn seen(&self, mut line: UserLine) -> UserLine {
+        let unrecorded = self.directory.layout().unrecorded_sign_in();
+        line.user.last_sign_in_at = line.user.last_sign_in_at.or(unrecorded);
         if self.masks() { line.masked() } else { line }
     }
 }

@@ -31,6 +31,7 @@ pub(super) const COLUMNS: &[Column] = &[
 pub(super) fn cells(line: &UserLine, as_of: Ts, context: &Context<'_>) -> Vec<Phrase> {
     let user = &line.user;
     let factors = line.second_factors();
+    let seen = user.last_sign_in_at.or(context.layout.unrecorded_sign_in());
     let factor_role = if factors == "none" {
         Role::Warn
     } else {
@@ -42,7 +43,7 @@ pub(super) fn cells(line: &UserLine, as_of: Ts, context: &Context<'_>) -> Vec<Ph
         Phrase::from(&context.name(user)),
         Phrase::new().say(factor_role, factors),
         Phrase::new().text(words::count(line.sessions)),
-        Phrase::new().text(words::age_or_never(user.last_sign_in_at, as_of)),
+        Phrase::new().text(words::age_or_never(seen, as_of)),
         Phrase::new().say(Role::Dim, words::day(user.created_at)),
     ]
 }
