@@ -57,6 +57,8 @@ every_engine! { CROWDED;
         assert!(screen.contains("signed out"), "{screen}");
         // Read-only as it is, the sign-in is recorded.
         enrol(&mut terminal, &codes[1]);
+        // A key for the selected user needs one.
+        terminal.wait_for("@");
         terminal.send("E");
         terminal.wait_for("not now: this directory is read-only");
 

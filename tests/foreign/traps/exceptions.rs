@@ -25,12 +25,13 @@ fn profile(keys: &[(&str, &str)]) -> AppSettings {
     app
 }
 
-/// The sweeps that run by themselves under this profile.
+/// The sweeps of the application's rows that run by themselves under this profile.
 async fn unasked(db: &Fresh, keys: &[(&str, &str)]) -> Vec<&'static str> {
     let directory = told(db, &profile(keys)).await;
     let policies = directory.policies().await.unwrap();
     let running = policies.iter().filter(|p| p.enabled).map(|p| p.sweep);
-    let running = running.collect();
+    // Wardroom's own mail is swept beside every application.
+    let running = running.filter(|sweep| *sweep != "mail").collect();
     directory.close().await;
     running
 }
